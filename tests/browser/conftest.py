@@ -1,0 +1,46 @@
+"""The browser and axe-core. Without them the tests are skipped, but in CI they fail."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import chromium
+
+HERE = Path(__file__).parent
+AXE = HERE.parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A running Chromium."""
+    with sync_playwright() as playwright:
+        executable = chromium.find(playwright)
+        if executable is None:
+            _give_up(chromium.MISSING)
+        # Chromium's own sandbox does not start for root, as in most containers.
+        with playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"]) as running:
+            yield running
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """The script of axe-core, to be added to a page."""
+    if not AXE.is_file():
+        _give_up("no axe-core: make test installs it when npm is present")
+    return AXE.read_text(encoding="utf-8")
+
+
+def _give_up(reason: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
