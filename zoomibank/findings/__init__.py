@@ -1,0 +1,1 @@
+"""A fault and how it is told."""
