@@ -1,0 +1,1 @@
+"""Outputs to disk, all or nothing."""
