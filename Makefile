@@ -25,7 +25,7 @@ golden: .venv/.dev tests/node_modules/.stamp
 	@$(PY) -m pytest --update-golden
 
 guide: .venv/.built
-	@$(PY) -m zoomibank.editing.guide
+	@$(PY) build.py guide
 
 clean:
 	rm -rf .cache .output.* .venv output tests/node_modules

@@ -1,0 +1,48 @@
+"""sitemap.xml and robots.txt."""
+
+from xml.etree import ElementTree as ET
+
+from zoomibank.exports.sitemap import sitemap
+from zoomibank.site.page import Alternate, Chrome, Page
+from zoomibank.site.views import NotFoundView
+
+CHROME = Chrome(site_title="Pankki", front="", menu=(), footer=(), owner=None, licence="", browse="selaa/")
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def _page(url: str, *alternates: Alternate, is_indexed: bool = True) -> Page:
+    return Page(
+        url=url,
+        template="pages/not_found.html",
+        view=NotFoundView(()),
+        language="fi",
+        title="Sivu",
+        description="",
+        chrome=CHROME,
+        alternates=alternates,
+        is_indexed=is_indexed,
+    )
+
+
+def test_without_a_base_url_there_is_no_sitemap() -> None:
+    """A sitemap may hold absolute addresses only."""
+    outputs = sitemap([_page("teemat/")], base_url="")
+    assert [(output.path, output.data) for output in outputs] == [("robots.txt", b"User-agent: *\nAllow: /\n")]
+
+
+def test_pages_in_their_languages() -> None:
+    """Every page that search engines may list stands in it once, with its languages; others do not."""
+    finnish, swedish = Alternate("fi", "suomi", "teemat/"), Alternate("sv", "svenska", "sv/teman/")
+    front = Alternate("en", "English", "en/", is_same=False)
+    pages = [_page("teemat/", finnish, swedish, front), _page("404.html", is_indexed=False), _page("a&b/")]
+    robots, xml = sitemap(pages, base_url="https://example.org/pankki/")
+    assert robots.data.decode().splitlines()[-1] == "Sitemap: https://example.org/pankki/sitemap.xml"
+    tree = ET.fromstring(xml.data)  # noqa: S314 -- our own bytes
+    assert [loc.text for loc in tree.iterfind("s:url/s:loc", NAMES)] == [
+        "https://example.org/pankki/a&b/",
+        "https://example.org/pankki/teemat/",
+    ]
+    assert [(link.get("hreflang"), link.get("href")) for link in tree.iterfind("s:url/x:link", NAMES)] == [
+        ("fi", "https://example.org/pankki/teemat/"),
+        ("sv", "https://example.org/pankki/sv/teman/"),
+    ]

@@ -1,0 +1,60 @@
+"""Which entries each term of each facet has."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from zoomibank.content.entry import AnyEntry, Bank, Entry
+from zoomibank.content.schema import Practice, Tool
+from zoomibank.text import slugify
+
+FACETS: Final = ("themes", "target-groups", "ways-of-working", "phases", "projects", "organisations")
+"""The facets that are vocabularies, in the order in which they are shown; keywords are one more, per language."""
+
+Index = Mapping[str, Mapping[str, tuple[AnyEntry, ...]]]
+"""Facet → key → entries, in the bank's order; only keys that some entry has."""
+
+
+def terms_of(entry: AnyEntry) -> Iterator[tuple[str, str]]:
+    """The facet and key of every term that an entry has; its organisation is the one that owns it."""
+    record = entry.original.record
+    yield from (("themes", key) for key in record.themes)
+    yield from (("target-groups", key) for key in record.target_groups)
+    if isinstance(record, Tool):
+        yield from (("ways-of-working", key) for key in record.ways_of_working)
+    elif record.phase:
+        yield "phases", record.phase
+    if record.project:
+        yield "projects", record.project
+    yield "organisations", record.owner
+
+
+def index_terms(bank: Bank) -> Index:
+    """The entries of every term."""
+    found: dict[str, dict[str, list[AnyEntry]]] = {facet: defaultdict(list) for facet in FACETS}
+    for entry in bank.entries:
+        for facet, key in terms_of(entry):
+            found[facet][key].append(entry)
+    return {facet: {key: tuple(entries) for key, entries in keys.items()} for facet, keys in found.items()}
+
+
+def index_keywords(bank: Bank, language: str) -> Mapping[str, tuple[AnyEntry, ...]]:
+    """The entries of every keyword, as the entries stand in one language.
+
+    Keywords of translated and untranslated entries that would share an address are one.
+    """
+    found: dict[str, list[AnyEntry]] = defaultdict(list)
+    spelling: dict[str, str] = {}
+    for entry in bank.entries:
+        for keyword in entry.edition(language).record.keywords:
+            found[spelling.setdefault(slugify(keyword), keyword)].append(entry)
+    return {keyword: tuple(entries) for keyword, entries in found.items()}
+
+
+def index_adopters(bank: Bank) -> Mapping[str, tuple[Entry[Practice], ...]]:
+    """The practices that each organisation has taken into use, by the organisation's key."""
+    found: dict[str, list[Entry[Practice]]] = defaultdict(list)
+    for entry in bank.practices:
+        for key in dict.fromkeys(adoption.organisation for adoption in entry.original.record.adoptions):
+            found[key].append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}

@@ -1,0 +1,288 @@
+"""What must hold between the parts of a bank: one function a rule, from located trees to findings."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from pydantic_core import PydanticCustomError
+
+from zoomibank.content.frontmatter import Mapping, Node, Scalar, Sequence
+from zoomibank.content.load import Source
+from zoomibank.content.records import find, place_at, scalars, text_at
+from zoomibank.content.values import read_date
+from zoomibank.content.vocabulary import TermFile
+from zoomibank.findings import rules
+from zoomibank.findings.finding import Finding, Place
+from zoomibank.text import fold, same_word, slugify
+
+_ONE_WAY: Final = frozenset({"continues", "requires"})
+"""Relations that can't hold both ways; `replaces` and `part_of` are looked at as circles of any length."""
+_NO_CIRCLE: Final = ("replaces", "part_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A Markdown file as the rules see it: what its name says, and its front matter."""
+
+    source: Source
+    tree: Mapping
+
+    @property
+    def ref(self) -> str:
+        """`practices/<slug>`, the same for an original and its translations."""
+        return f"{self.source.kind}/{self.source.slug}"
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the content folder."""
+        return self.source.document.path
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an original practice or tool."""
+        return self.source.kind != "pages" and not self.source.language
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A vocabulary's key where it is used."""
+
+    vocabulary: str
+    key: str
+    place: Place
+
+
+def uses(tree: Node, fields: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[Use]:
+    """The vocabulary keys in a tree; `fields` are the ways to them, with the vocabulary's name."""
+    for way, vocabulary in fields:
+        for scalar in scalars(tree, way):
+            yield Use(vocabulary, scalar.text.strip(), scalar.place)
+
+
+def term_faults(used: Iterable[Use], files: dict[str, TermFile]) -> list[Finding]:
+    """Keys that a vocabulary does not have or has replaced, and terms that nobody uses."""
+    findings = []
+    seen: dict[str, set[str]] = defaultdict(set)
+    for use in used:
+        file = files[use.vocabulary]
+        seen[use.vocabulary].add(use.key)
+        if use.key not in file.places:
+            findings.append(
+                rules.unknown_term(use.place, vocabulary=use.vocabulary, given=use.key, known=tuple(file.places))
+            )
+        elif successor := file.successors.get(use.key):
+            findings.append(
+                rules.deprecated_term(use.place, vocabulary=use.vocabulary, given=use.key, successor=successor)
+            )
+    for name, file in files.items():
+        for key, place in file.places.items():
+            if key not in seen[name] and key not in file.successors:
+                findings.append(rules.unused_term(place, vocabulary=name, given=key))
+    return findings
+
+
+def date_faults(subjects: Iterable[Subject], today: date) -> list[Finding]:
+    """Dates that lie after the build's day, and reviews before the entry was there."""
+    findings = []
+    for tree in (subject.tree for subject in subjects if subject.is_entry):
+        added, reviewed = (_date_at(tree, field) for field in ("added", "reviewed"))
+        for field, day in (("added", added), ("reviewed", reviewed)):
+            if day and day > today:
+                findings.append(
+                    rules.date_in_future(
+                        place_at(tree, field), field=field, given=day.isoformat(), today=today.isoformat()
+                    )
+                )
+        if added and reviewed and reviewed < added:
+            findings.append(rules.reviewed_before_added(place_at(tree, "reviewed"), added=added.isoformat()))
+    return findings
+
+
+def evidence_faults(subjects: Iterable[Subject]) -> list[Finding]:
+    """A measured result without its source, and an origin in a project that is not named."""
+    findings = []
+    for tree in (subject.tree for subject in subjects if subject.is_entry):
+        results = find(tree, ("results",))
+        findings += [
+            rules.measured_without_source(place_at(result, "kind"))
+            for result in (results.items if isinstance(results, Sequence) else ())
+            if text_at(result, "kind") == "measured" and find(result, ("source",)) is None
+        ]
+        if text_at(tree, "origin", "kind") == "project" and find(tree, ("project",)) is None:
+            findings.append(rules.origin_without_project(place_at(tree, "origin", "kind")))
+    return findings
+
+
+def twin_faults(subjects: Iterable[Subject]) -> list[Finding]:
+    """Titles (in one language) and register ids that two files share; the later file in order is told."""
+    findings = []
+    titles: dict[tuple[str, str], Subject] = {}
+    numbers: dict[str, Subject] = {}
+    for subject in subjects:
+        title, number = text_at(subject.tree, "title"), text_at(subject.tree, "register_id")
+        first = titles.setdefault((subject.source.language, fold(title)), subject)
+        if title and first is not subject:
+            findings.append(rules.duplicate_title(place_at(subject.tree, "title"), title=title, other=first.path))
+        first = numbers.setdefault(number, subject)
+        if number.isdecimal() and not subject.source.language and first is not subject:
+            place = place_at(subject.tree, "register_id")
+            findings.append(rules.duplicate_register_id(place, number=int(number), other=first.path))
+    return findings
+
+
+def keyword_faults(subjects: Iterable[Subject], default_language: str) -> list[Finding]:
+    """Keywords that another spelling or another form of the same word is used beside.
+
+    The form used most is taken for the right one; among equals the first in the order of the files.
+    """
+    given: dict[str, list[tuple[str, Scalar]]] = defaultdict(list)
+    for subject in subjects:
+        language = subject.source.language or default_language
+        given[language] += [(subject.path, scalar) for scalar in scalars(subject.tree, ("keywords",))]
+    return [finding for language, words in given.items() for finding in _keyword_faults(words, language)]
+
+
+def _keyword_faults(given: list[tuple[str, Scalar]], language: str) -> list[Finding]:
+    counts = Counter(" ".join(scalar.text.split()) for _, scalar in given)
+    ranked = [word for word, _ in counts.most_common()]
+    by_slug: dict[str, str] = {}
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for word in ranked:
+        if by_slug.setdefault(slugify(word), word) == word:
+            by_start[fold(word)[:5]].append(word)
+    files: dict[str, str] = {}
+    for path, scalar in given:
+        files.setdefault(" ".join(scalar.text.split()), path)
+    inflected = {
+        word: known
+        for words in by_start.values()
+        for index, word in enumerate(words)
+        for known in words[:index][:50]
+        if same_word(word, known, language)
+    }
+    findings = []
+    for _, scalar in given:
+        word = " ".join(scalar.text.split())
+        if (first := by_slug[slugify(word)]) != word:
+            findings.append(rules.keyword_spelling(scalar.place, given=word, first=first, other=files[first]))
+        elif known := inflected.get(word):
+            findings.append(rules.keyword_inflected(scalar.place, given=word, first=known, other=files[known]))
+    return findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A relation as it is typed."""
+
+    source: str
+    type: str
+    target: str
+    place: Place
+
+
+def relation_faults(subjects: list[Subject], names: frozenset[str]) -> list[Finding]:
+    """Relations to nobody or oneself, twice given, contradicting or in a circle, and entries superseded by nobody.
+
+    `names` are the paths of all Markdown files, also of those that can't be read.
+    """
+    known = {name.removesuffix(".md") for name in names if name.count(".") == 1 and not name.startswith("pages/")}
+    entries = [subject for subject in subjects if subject.is_entry]
+    claims = [claim for subject in entries for claim in _claims(subject)]
+    findings: list[Finding] = []
+    first: dict[tuple[str, str, str], _Claim] = {}
+    for claim in claims:
+        if claim.target == claim.source:
+            findings.append(rules.related_to_itself(claim.place, given=claim.target))
+        elif claim.target not in known:
+            findings.append(rules.unknown_entry(claim.place, given=claim.target, known=known))
+        elif first.setdefault((claim.source, claim.type, claim.target), claim) is not claim:
+            findings.append(rules.repeated_relation(claim.place, relation=claim.type, given=claim.target))
+        elif claim.type in _ONE_WAY and (inverse := first.get((claim.target, claim.type, claim.source))):
+            findings.append(
+                rules.contradicting_inverse(
+                    claim.place, relation=claim.type, other=f"{inverse.place.path}:{inverse.place.line}"
+                )
+            )
+    for relation in _NO_CIRCLE:
+        findings += _circles(relation, [claim for claim in first.values() if claim.type == relation])
+    replaced = {claim.target for claim in first.values() if claim.type == "replaces"}
+    for subject in entries:
+        if text_at(subject.tree, "status") == "superseded" and subject.ref not in replaced:
+            findings.append(rules.superseded_by_nobody(place_at(subject.tree, "status"), ref=subject.ref))
+        findings += [
+            rules.duplicate_answer_unknown(scalar.place, given=scalar.text.strip(), known=known)
+            for scalar in scalars(subject.tree, ("not_duplicate_of",))
+            if scalar.text.strip() not in known or scalar.text.strip() == subject.ref
+        ]
+    return findings
+
+
+def _claims(subject: Subject) -> Iterator[_Claim]:
+    relations = find(subject.tree, ("relations",))
+    for relation in relations.items if isinstance(relations, Sequence) else ():
+        if target := text_at(relation, "to"):
+            yield _Claim(subject.ref, text_at(relation, "type"), target, place_at(relation, "to"))
+
+
+def _circles(relation: str, claims: list[_Claim]) -> list[Finding]:
+    """Each circle once, at the claim of its first member in order; a walk over the graph, without recursion."""
+    targets: dict[str, list[_Claim]] = defaultdict(list)
+    for claim in claims:
+        targets[claim.source].append(claim)
+    findings = []
+    done: set[str] = set()
+    for start in sorted(targets):
+        way: list[str] = []
+        open_claims = [iter([_Claim("", relation, start, Place(""))])]
+        while open_claims:
+            step = next(open_claims[-1], None)
+            if step is None:
+                open_claims.pop()
+                if way:
+                    done.add(way.pop())
+            elif step.target in way:
+                circle = way[way.index(step.target) :]
+                least = circle.index(min(circle))
+                members = circle[least:] + circle[:least]
+                at = next(one for one in targets[members[0]] if one.target == (members[1:] + members)[0])
+                findings.append(rules.circle(at.place, relation=relation, refs=[*members, members[0]]))
+            elif step.target not in done:
+                way.append(step.target)
+                open_claims.append(iter(targets[step.target]))
+    return findings
+
+
+def slug_faults(subjects: Iterable[Subject]) -> list[Finding]:
+    """Previous slugs that another file of the same kind has or had."""
+    originals = [subject for subject in subjects if not subject.source.language]
+    taken = {subject.ref: subject.path for subject in originals}
+    findings = []
+    for subject in originals:
+        for scalar in scalars(subject.tree, ("previous_slugs",)):
+            address = f"{subject.source.kind}/{scalar.text.strip()}"
+            other = taken.setdefault(address, subject.path)
+            if other != subject.path or address == subject.ref:
+                findings.append(rules.address_clash(scalar.place, address=address, other=other))
+    return findings
+
+
+def translation_faults(subjects: Iterable[Subject], names: frozenset[str], languages: tuple[str, ...]) -> list[Finding]:
+    """Translations into a language the bank does not have, or of a file that is not there."""
+    findings = []
+    for subject in subjects:
+        language, original = subject.source.language, f"{subject.ref}.md"
+        if language and language not in languages[1:]:
+            findings.append(rules.unknown_language(Place(subject.path), suffix=language, languages=languages[1:]))
+        elif language and original not in names:
+            findings.append(rules.translation_without_original(Place(subject.path), original=original))
+    return findings
+
+
+def _date_at(tree: Node, field: str) -> date | None:
+    """The date in a field, or None where there is none or another finding tells of it."""
+    try:
+        return read_date(text_at(tree, field))
+    except PydanticCustomError:
+        return None

@@ -1,0 +1,67 @@
+"""A file as text: bytes in, checked and normalised text or located findings out."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from zoomibank.findings import rules
+from zoomibank.findings.finding import Finding, Place
+
+FILE_LIMIT: Final = 256 * 1024
+"""The largest file that is read, in bytes (promise 11)."""
+
+_SHOWN_AT_MOST: Final = 20
+"""How many bad characters of one file are told: a file in another encoding has thousands."""
+
+FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters; tab, line feed and carriage return may stand
+    "\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"  # invisible, bidirectional
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # surrogates, noncharacters
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d",  # a joiner joins emoji and nothing else
+)
+"""Characters that no text of the bank may hold (promise 6)."""
+
+_MERGE_MARKER: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's text, in NFC and with line feeds as its only line ends.
+
+    `path` is relative to the content folder, with slashes.
+    """
+
+    path: str
+    text: str
+
+
+def decode(data: bytes, path: str) -> tuple[Document | None, tuple[Finding, ...]]:
+    """The document in the bytes of a file, or the reasons why there is none."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = _normalised(data.decode())
+    except UnicodeDecodeError as error:
+        before = _normalised(data[: error.start].decode())
+        return None, (rules.not_utf8(_place(before, len(before), path), byte=data[error.start]),)
+    findings = [
+        rules.forbidden_character(_place(text, bad.start(), path), character=bad.group())
+        for bad, _ in zip(FORBIDDEN.finditer(text), range(_SHOWN_AT_MOST), strict=False)
+    ]
+    findings += [
+        rules.merge_marker(_place(text, mark.start(), path, width=7), marker=mark.group())
+        for mark in _MERGE_MARKER.finditer(text)
+    ]
+    return (None if findings else Document(path, text)), tuple(findings)
+
+
+def _normalised(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _place(text: str, index: int, path: str, *, width: int = 1) -> Place:
+    """The place of the character at `index`, which counts from 0."""
+    return Place(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index), width)

@@ -1,0 +1,208 @@
+"""The content folder as documents: only regular files of the model are read, the rest is named or passed over."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from zoomibank.content.document import FILE_LIMIT, Document, decode
+from zoomibank.content.schema import KINDS, VOCABULARIES
+from zoomibank.findings import rules
+from zoomibank.findings.finding import Finding, Place, SetupError
+from zoomibank.text import SLUG_LENGTH, slugify
+
+SETTINGS: Final = "site.yaml"
+IMAGE_LIMIT: Final = 2 * 1024 * 1024
+"""The largest image, in bytes."""
+IMAGE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"})
+"""No SVG: opened by itself it could run scripts."""
+
+_PASSED_OVER: Final = re.compile(r"\..*|#.*#|.*(?:~|\.bak|\.orig|\.rej|\.swp|\.swo|\.tmp)|Thumbs\.db|desktop\.ini")
+"""Dot files, backups and what systems leave behind."""
+_IN_ROOT: Final = frozenset({"README.md", "LICENSE", "LICENSE.txt", "addresses.txt"})
+_MARKDOWN: Final = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<language>[A-Za-z-]{2,8}))?\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Markdown file: its document, and what its name says.
+
+    `kind` is the folder (`practices`); `language` is "" for an original.
+    """
+
+    kind: str
+    slug: str
+    language: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of the bank's own; `path` is relative to the content folder."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All that was read: `site.yaml`, the vocabularies by name, the Markdown files and the images.
+
+    `names` are the paths of all Markdown files whose name is right, also of those whose text is not.
+    """
+
+    settings: Document | None
+    vocabularies: dict[str, Document]
+    sources: tuple[Source, ...]
+    images: tuple[Image, ...]
+    names: frozenset[str]
+
+
+def load(folder: Path) -> tuple[Loaded, tuple[Finding, ...]]:
+    """What stands in the content folder, and what can't be read.
+
+    Raises:
+        SetupError: The folder or its `site.yaml` is not there.
+    """
+    if not folder.is_dir():
+        raise SetupError("content_missing", folder=str(folder))
+    if not os.path.lexists(folder / SETTINGS):
+        raise SetupError("site_missing", file=str(folder / SETTINGS))
+    reader = _Reader(folder)
+    settings = reader.document(SETTINGS)
+    for entry in reader.entries(""):
+        known_folder = entry.name in {*KINDS, "vocabulary", "media"} and entry.is_dir(follow_symlinks=False)
+        if not known_folder and entry.name not in {*_IN_ROOT, SETTINGS}:
+            reader.refuse(entry.name, entry)
+    vocabularies = {}
+    for entry in reader.entries("vocabulary"):
+        name, path = entry.name.removesuffix(".yaml"), f"vocabulary/{entry.name}"
+        if name not in VOCABULARIES or not entry.name.endswith(".yaml"):
+            reader.refuse(path, entry)
+        elif document := reader.document(path):
+            vocabularies[name] = document
+    for name in VOCABULARIES:
+        if not os.path.lexists(folder / "vocabulary" / f"{name}.yaml"):
+            reader.findings.append(rules.vocabulary_missing(Place(f"vocabulary/{name}.yaml")))
+    sources = [source for kind in KINDS for entry in reader.entries(kind) if (source := reader.source(kind, entry))]
+    images = [image for entry in reader.entries("media") if (image := reader.image(entry))]
+    loaded = Loaded(settings, vocabularies, tuple(sources), tuple(images), frozenset(reader.names))
+    return loaded, tuple(reader.findings)
+
+
+def read_lines(folder: Path, path: str) -> tuple[str, ...]:
+    """The lines of a file as findings count them, for showing; none when it can't be read."""
+    reader = _Reader(folder)
+    data = reader.data(path, limit=FILE_LIMIT)
+    if data is None:
+        return ()
+    text = data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
+    document, _ = decode(text.encode(), path)
+    return tuple((document.text if document else text.replace("\r\n", "\n")).split("\n"))
+
+
+class _Reader:
+    """The folder, and the faults met in it so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.names: list[str] = []
+
+    def entries(self, below: str) -> Iterator[os.DirEntry[str]]:
+        """The entries of a folder by name, without those passed over; none when it is no folder."""
+        path = self.folder / below
+        if path.is_symlink() and below:
+            return
+        try:
+            with os.scandir(path) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.findings.append(rules.unreadable_file(Place(below), reason=error.strerror or str(error)))
+            return
+        yield from (entry for entry in entries if not _PASSED_OVER.fullmatch(entry.name))
+
+    def refuse(self, path: str, entry: os.DirEntry[str]) -> None:
+        """Tells of a file or folder that is no part of the model."""
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            self.findings.append(rules.foreign_file(Place(path), name=entry.name))
+        else:
+            self.findings.append(rules.not_a_regular_file(Place(path), kind=_kind(mode)))
+
+    def source(self, kind: str, entry: os.DirEntry[str]) -> Source | None:
+        """The Markdown file behind a folder's entry."""
+        path = f"{kind}/{entry.name}"
+        if not entry.name.endswith(".md") or entry.is_dir(follow_symlinks=False):
+            self.refuse(path, entry)
+            return None
+        name = _MARKDOWN.fullmatch(entry.name)
+        if name is None or len(name["slug"]) > SLUG_LENGTH:
+            stem, _, suffix = entry.name.removesuffix(".md").partition(".")
+            proposal = (slugify(stem) or "nimi") + (
+                f".{suffix.lower()}" if suffix.isalpha() and suffix.isascii() else ""
+            )
+            self.findings.append(rules.bad_file_name(Place(path), name=entry.name, proposal=f"{proposal}.md"))
+            return None
+        document = self.document(path)
+        self.names.append(path)
+        return Source(kind, name["slug"], name["language"] or "", document) if document else None
+
+    def image(self, entry: os.DirEntry[str]) -> Image | None:
+        """The image behind a folder's entry."""
+        path = f"media/{entry.name}"
+        stem, suffix = Path(entry.name).stem, Path(entry.name).suffix
+        if suffix not in IMAGE_SUFFIXES or entry.is_dir(follow_symlinks=False):
+            self.refuse(path, entry)
+            return None
+        if stem != slugify(stem):
+            name = f"{slugify(stem) or 'kuva'}{suffix}"
+            self.findings.append(rules.bad_file_name(Place(path), name=entry.name, proposal=name))
+            return None
+        data = self.data(path, limit=IMAGE_LIMIT)
+        return Image(path, data) if data is not None else None
+
+    def document(self, path: str) -> Document | None:
+        """The file as a document, its faults told."""
+        data = self.data(path, limit=FILE_LIMIT)
+        if data is None:
+            return None
+        document, findings = decode(data, path)
+        self.findings += findings
+        return document
+
+    def data(self, path: str, *, limit: int) -> bytes | None:
+        """The bytes of a regular file of at most `limit` bytes; links are not followed, pipes not waited for."""
+        try:
+            mode = os.lstat(self.folder / path).st_mode
+            if not stat.S_ISREG(mode):
+                self.findings.append(rules.not_a_regular_file(Place(path), kind=_kind(mode)))
+                return None
+            flags = (
+                os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+            )
+            with os.fdopen(os.open(self.folder / path, flags), "rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                data = file.read(limit + 1) if size <= limit else b""
+        except OSError as error:
+            self.findings.append(rules.unreadable_file(Place(path), reason=error.strerror or str(error)))
+            return None
+        if max(size, len(data)) > limit:
+            self.findings.append(rules.file_too_large(Place(path), size=-(-size // 1024), limit=limit // 1024))
+            return None
+        return data
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISLNK(mode):
+        return "link"
+    if stat.S_ISFIFO(mode):
+        return "pipe"
+    if stat.S_ISSOCK(mode):
+        return "socket"
+    return "folder" if stat.S_ISDIR(mode) else "device"

@@ -1,0 +1,37 @@
+"""sitemap.xml and robots.txt: what search engines are told of the site as a whole."""
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from zoomibank.site.page import Output, Page
+from zoomibank.site.urls import absolute
+
+
+def sitemap(pages: Iterable[Page], *, base_url: str) -> tuple[Output, ...]:
+    """robots.txt and, when the site's address is known, sitemap.xml with every page in its languages.
+
+    A sitemap may hold absolute addresses only (sitemaps.org), so without a base URL there is none.
+    """
+    robots = "User-agent: *\nAllow: /\n"
+    if not base_url:
+        return (Output("robots.txt", robots.encode(), "sitemap"),)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for page in sorted((page for page in pages if page.is_indexed), key=lambda page: page.url):
+        lines.append(f"<url><loc>{escape(absolute(base_url, page.url))}</loc>")
+        same = [alternate for alternate in page.alternates if alternate.is_same]
+        if len(same) > 1:
+            lines += [
+                f'<xhtml:link rel="alternate" hreflang="{alternate.language}"'
+                f' href="{escape(absolute(base_url, alternate.url))}"/>'
+                for alternate in same
+            ]
+        lines.append("</url>")
+    lines.append("</urlset>\n")
+    robots += f"Sitemap: {absolute(base_url, 'sitemap.xml')}\n"
+    return (
+        Output("robots.txt", robots.encode(), "sitemap"),
+        Output("sitemap.xml", "\n".join(lines).encode(), "sitemap"),
+    )

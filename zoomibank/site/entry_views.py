@@ -1,0 +1,236 @@
+"""The views of practices and tools."""
+
+from collections import Counter
+from typing import Any, Final
+
+from zoomibank.bank.catalogue import strongest_evidence
+from zoomibank.content.entry import AnyEntry, Edition, Entry
+from zoomibank.content.schema import AdoptionPlan, Practice, Tool
+from zoomibank.site.local import Local, edit_address
+from zoomibank.site.urls import short_url
+from zoomibank.site.views import (
+    AdoptionLine,
+    Crumb,
+    EventLine,
+    Heading,
+    LinkTo,
+    MaterialLine,
+    OutputLine,
+    Plan,
+    PracticeView,
+    ProjectLine,
+    RelationGroup,
+    RelationLine,
+    ResultLine,
+    ReviewLine,
+    Running,
+    Spoken,
+    Step,
+    ToolView,
+)
+
+DEEPEST: Final = 3
+"""The lowest level of heading in a table of contents."""
+_WORDS_A_MINUTE: Final = 160
+"""How fast Finnish, with its long words, is read."""
+_READ: Final = ("title", "summary", "keywords", "results", "steps", "adoption", "strengths", "weaknesses")
+"""The fields whose language tells whether a translation covers the whole entry."""
+
+
+def practice_view(local: Local, entry: Entry[Practice]) -> PracticeView:
+    """The view of a practice's page."""
+    edition = entry.edition(local.language)
+    record = edition.record
+    evidence = strongest_evidence(record)
+    counts = Counter(adoption.phase for adoption in record.adoptions if adoption.phase)
+    shared = _shared(local, entry)
+    body: dict[str, Any] = {
+        "results": tuple(
+            ResultLine(
+                text=local.text(edition, "results", result.text),
+                kind=result.kind.value,
+                source=local.text_if(edition, "results", result.source),
+                date=result.date,
+            )
+            for result in record.results
+        ),
+        "evidence": evidence.value if evidence else "",
+        "phase": local.term("phases", record.phase) if record.phase else None,
+        "plan": _plan(local, edition, record.adoption),
+        "reviews": tuple(
+            ReviewLine(
+                kind=review.kind.value,
+                by=review.by,
+                organisation=local.term("organisations", review.organisation) if review.organisation else None,
+                date=review.date,
+                verdict=review.verdict.value,
+                note=local.text_if(edition, "reviews", review.note),
+            )
+            for review in sorted(record.reviews, key=lambda r: (-r.date.toordinal(), r.by))
+        ),
+        "adoptions": tuple(
+            AdoptionLine(
+                organisation=local.term("organisations", adoption.organisation),
+                since=adoption.since or "",
+                phase=local.term("phases", adoption.phase) if adoption.phase else None,
+                note=local.text_if(edition, "adoptions", adoption.note),
+            )
+            for adoption in record.adoptions
+        ),
+        "adopters": tuple(
+            LinkTo(local.said(term.label), local.urls.term("phases", key), counts[key])
+            for key, term in local.catalogue.vocabulary("phases").terms.items()
+            if counts[key]
+        ),
+    }
+    order = (
+        "summary", "body", "steps", "results", "target_groups", "themes", "keywords", "adoption", "materials",
+        "reviews", "adoptions", "relations", "details", "owner", "related",
+    )  # fmt: skip
+    shown = {**shared, **body, "adoption": body["plan"]}
+    return PracticeView(**shared, contents=_contents(local, order, shown), **body)
+
+
+def tool_view(local: Local, entry: Entry[Tool]) -> ToolView:
+    """The view of a tool's page."""
+    edition = entry.edition(local.language)
+    record = edition.record
+    duration, participants = record.duration, record.participants
+    goals = local.catalogue.bank.vocabularies.goals.terms
+    shared = _shared(local, entry)
+    body: dict[str, Any] = {
+        "ways": local.terms("ways-of-working", record.ways_of_working),
+        "goals": tuple(local.said(goals[key].label) for key in record.goals),
+        "cadence": record.cadence.value if record.cadence else "",
+        "min_minutes": (duration and duration.min_minutes) or 0,
+        "max_minutes": (duration and duration.max_minutes) or 0,
+        "min_participants": (participants and participants.min) or 0,
+        "max_participants": (participants and participants.max) or 0,
+        "strengths": tuple(local.text(edition, "strengths", text) for text in record.strengths),
+        "weaknesses": tuple(local.text(edition, "weaknesses", text) for text in record.weaknesses),
+        "outputs": tuple(
+            OutputLine(local.text(edition, "outputs", output.title), output.url or "", output.date)
+            for output in record.outputs
+        ),
+        "events": tuple(
+            EventLine(
+                title=local.text(edition, "events", event.title),
+                start=event.start,
+                end=event.end,
+                place=local.text_if(edition, "events", event.place),
+                address=event.url or "",
+            )
+            for event in sorted(record.events, key=lambda e: (e.start, e.title))
+        ),
+    }
+    use = record.cadence or duration or participants
+    order = (
+        "summary", "body", "ways_of_working", "goals", "use", "steps", "strengths", "weaknesses", "outputs", "events",
+        "target_groups", "themes", "keywords", "materials", "relations", "details", "owner", "related",
+    )  # fmt: skip
+    shown = {**shared, **body, "ways_of_working": body["ways"], "use": use}
+    return ToolView(**shared, contents=_contents(local, order, shown), **body)
+
+
+def _contents(local: Local, order: tuple[str, ...], shown: dict[str, Any]) -> tuple[Heading, ...]:
+    """The table of contents: the sections that are not empty, and the headings of the running text in their place."""
+    headings: list[Heading] = []
+    for key in order:
+        if key == "body" and shown["body"]:
+            body: Running = shown["body"]
+            headings += [
+                Heading(heading.id, Spoken(heading.text, body.language), heading.level)
+                for heading in body.prose.headings
+                if heading.level <= DEEPEST
+            ]
+        elif key == "details" or (key != "body" and shown[key]):
+            headings.append(Heading(local.strings.section_id(key), local.phrase(f"section.{key}"), 2))
+    return tuple(headings)
+
+
+def _shared(local: Local, entry: AnyEntry) -> dict[str, Any]:
+    """What practices and tools share, as the fields of `EntryView`, without the contents."""
+    edition: Edition[Any] = entry.edition(local.language)
+    record = edition.record
+    settings = local.catalogue.bank.settings
+    title = local.text(edition, "title", record.title)
+    body = Running(edition.body, edition.language_of("body")) if edition.body.pieces else None
+    fields = [name for name in _READ if getattr(record, name, None)]
+    languages = {edition.language_of(name) for name in fields} | ({body.language} if body else set())
+    project = record.project and local.catalogue.bank.vocabularies.projects.terms[record.project]
+    owner = local.catalogue.bank.vocabularies.organisations.terms[record.owner]
+    return {
+        "kind": entry.ref.kind,
+        "identifier": str(entry.ref),
+        "crumbs": local.crumbs(local.index_crumb(entry.ref.kind), Crumb(title, local.urls.entry(entry.ref))),
+        "title": title,
+        "summary": local.text(edition, "summary", record.summary),
+        "aliases": tuple(local.text(edition, "aliases", alias) for alias in record.aliases),
+        "translated": local.language in entry.editions,
+        "partly": local.language in entry.editions and languages != {local.language},
+        "standing": local.standing(entry),
+        "themes": local.terms("themes", record.themes),
+        "target_groups": local.terms("target-groups", record.target_groups),
+        "keywords": tuple(local.keyword(word, edition.language_of("keywords")) for word in record.keywords),
+        "body": body,
+        "steps": tuple(
+            Step(local.text(edition, "steps", step.title), local.text_if(edition, "steps", step.text))
+            for step in record.steps
+        ),
+        "materials": tuple(
+            MaterialLine(
+                title=local.text(edition, "materials", material.title),
+                address=material.url,
+                kind=material.kind.value if material.kind else "",
+                language=material.lang or "",
+            )
+            for material in record.materials
+        ),
+        "relations": _relations(local, entry),
+        "related": tuple(local.card(local.catalogue.entries[ref]) for ref in local.catalogue.related[entry.ref]),
+        "owner": local.term("organisations", record.owner),
+        "owner_website": owner.url or "",
+        "contact": local.contact(edition, record.contact),
+        "project": ProjectLine(local.term("projects", record.project), project.url or "") if project else None,
+        "origin": record.origin.kind.value if record.origin else "",
+        "origin_note": local.text_if(edition, "origin", record.origin.note) if record.origin else None,
+        "register_id": record.register_id or 0,
+        "short_address": short_url(record.register_id) if record.register_id else "",
+        "licence": record.licence or settings.licence or "",
+        "edit_address": edit_address(settings.edit_url, edition.path),
+        "minutes": max(1, round(_word_count(edition) / _WORDS_A_MINUTE)),
+    }
+
+
+def _relations(local: Local, entry: AnyEntry) -> tuple[RelationGroup, ...]:
+    groups: dict[str, list[RelationLine]] = {}
+    for tie in local.catalogue.ties.get(entry.ref, ()):
+        teller: Edition[Any] = local.catalogue.entries[tie.told_by].edition(local.language)
+        other: Edition[Any] = local.catalogue.entries[tie.to].edition(local.language)
+        line = RelationLine(
+            kind=tie.to.kind,
+            title=local.text(other, "title", other.record.title),
+            url=local.urls.entry(tie.to),
+            summary=local.text(other, "summary", other.record.summary),
+            note=local.text_if(teller, "relations", teller.record.relations[tie.index].note),
+        )
+        groups.setdefault(tie.label, []).append(line)
+    return tuple(RelationGroup(label, tuple(lines)) for label, lines in groups.items())
+
+
+def _plan(local: Local, edition: Edition[Practice], plan: AdoptionPlan | None) -> Plan | None:
+    if plan is None:
+        return None
+    return Plan(
+        decision=local.text_if(edition, "adoption", plan.decision),
+        plan=local.text_if(edition, "adoption", plan.plan),
+        measures=tuple(local.text(edition, "adoption", text) for text in plan.measures),
+        enablers=tuple(local.text(edition, "adoption", text) for text in plan.enablers),
+        barriers=tuple(local.text(edition, "adoption", text) for text in plan.barriers),
+    )
+
+
+def _word_count(edition: Edition[Any]) -> int:
+    record = edition.record
+    texts = [record.summary, *(f"{step.title} {step.text or ''}" for step in record.steps)]
+    return edition.body.words + sum(len(text.split()) for text in texts)

@@ -1,0 +1,246 @@
+"""The views of lists, facets and the front page."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Final, TypeVar
+
+from zoomibank.bank.facets import FACETS
+from zoomibank.content.entry import AnyEntry
+from zoomibank.content.schema import Organisation, Project, WayOfWorking
+from zoomibank.site.local import PER_PAGE, Local, page_count
+from zoomibank.site.views import (
+    BrowseView,
+    Card,
+    Crumb,
+    Facet,
+    FrontView,
+    KeywordIndexView,
+    LetterGroup,
+    LinkTo,
+    ListView,
+    MatrixRow,
+    Pager,
+    ProjectFacts,
+    Spoken,
+    TermIndexView,
+    TermLine,
+    TermView,
+    Way,
+    WaysView,
+    WayView,
+)
+from zoomibank.text import first_letter, slugify, sort_key
+
+V = TypeVar("V")
+
+_NEWEST: Final = 6
+"""Entries on the front page."""
+
+
+def _paged(local: Local, view: Callable[..., V], entries: Sequence[AnyEntry], url: Callable[[int], str]) -> Iterator[V]:
+    """The view of each page of a long list: `view` lacks only the cards, their total and the pager."""
+    urls = tuple(url(number) for number in range(1, page_count(len(entries)) + 1))
+    for number in range(1, len(urls) + 1):
+        part = entries[(number - 1) * PER_PAGE : number * PER_PAGE]
+        yield view(cards=_cards(local, part), total=len(entries), pager=Pager(number, len(urls), urls))
+
+
+def _cards(local: Local, entries: Sequence[AnyEntry]) -> tuple[Card, ...]:
+    return tuple(local.card(entry) for entry in entries)
+
+
+def list_views(local: Local, kind: str) -> Iterator[ListView]:
+    """All practices or all tools."""
+    bank = local.catalogue.bank
+    view = partial(ListView, kind=kind, crumbs=local.crumbs(local.index_crumb(kind)))
+    entries = local.by_title(bank.practices if kind == "practices" else bank.tools)
+    yield from _paged(local, view, entries, partial(local.urls.index, kind))
+
+
+def browse_views(local: Local) -> Iterator[BrowseView]:
+    """Everything, with counts per term."""
+    entries = local.by_title(local.catalogue.entries.values())
+    bank = local.catalogue.bank
+    kinds = tuple(
+        LinkTo(local.phrase(f"kind.{kind}.many"), local.urls.index(kind), count)
+        for kind, count in (("practices", len(bank.practices)), ("tools", len(bank.tools)))
+    )
+    facets = (*(local.facet(name) for name in FACETS), keyword_facet(local))
+    view = partial(
+        BrowseView,
+        crumbs=local.crumbs(Crumb(local.phrase("browse.title"), local.urls.index("browse"))),
+        kinds=kinds,
+        facets=tuple(facet for facet in facets if facet.terms),
+    )
+    yield from _paged(local, view, entries, partial(local.urls.index, "browse"))
+
+
+def keyword_facet(local: Local) -> Facet:
+    """The keywords of this language, in alphabetical order, with their counts."""
+    found = local.catalogue.keywords[local.language]
+    links = tuple(
+        local.keyword(word, entries[0].edition(local.language).language_of("keywords"), count=len(entries))
+        for word, entries in sorted(found.items(), key=lambda item: sort_key(item[0], local.language))
+    )
+    return Facet("keywords", local.urls.index("keywords"), links)
+
+
+def keyword_index_view(local: Local) -> KeywordIndexView:
+    """All keywords under the letters of the alphabet."""
+    groups: dict[str, list[LinkTo]] = {}
+    links = keyword_facet(local).terms
+    for link in links:
+        groups.setdefault(first_letter(link.label.text, local.language), []).append(link)
+    places = {letter: number for number, letter in enumerate(groups)}
+    return KeywordIndexView(
+        crumbs=local.crumbs(local.index_crumb("keywords")),
+        groups=tuple(
+            LetterGroup(letter, f"kirjain-{slugify(letter) if letter.isascii() else places[letter]}", tuple(keywords))
+            for letter, keywords in groups.items()
+        ),
+        total=len(links),
+    )
+
+
+def term_index_view(local: Local, facet: str) -> TermIndexView:
+    """All terms of a facet, in the vocabulary's order, with their counts."""
+    lines = tuple(
+        TermLine(local.term(facet, key, count=True), local.said_if(term.description))
+        for key, term in local.catalogue.vocabulary(facet).terms.items()
+    )
+    return TermIndexView(facet=facet, crumbs=local.crumbs(local.index_crumb(facet)), terms=lines)
+
+
+def term_views(local: Local, facet: str, key: str) -> Iterator[TermView]:
+    """The page of one term of a vocabulary."""
+    term = local.catalogue.vocabulary(facet).terms[key]
+    entries = local.by_title(local.catalogue.terms[facet].get(key, ()))
+    beside = [name for name in ("themes", "target-groups", "phases") if name != facet]
+    website = term.url or "" if isinstance(term, Organisation | Project) else ""
+    adopted = local.catalogue.adopters.get(key, ()) if facet == "organisations" else ()
+    view = partial(
+        TermView,
+        facet=facet,
+        key=key,
+        crumbs=local.crumbs(local.index_crumb(facet), Crumb(local.said(term.label), local.urls.term(facet, key))),
+        label=local.said(term.label),
+        description=local.said_if(term.description),
+        aliases=local.aliases(term),
+        concept=term.uri or "",
+        website=website,
+        project=_project(local, term) if isinstance(term, Project) else None,
+        beside=tuple(found for name in beside if (found := local.facet(name, entries)).terms),
+        adopted=_cards(local, local.by_title(adopted)),
+    )
+    yield from _paged(local, view, entries, partial(local.urls.term, facet, key))
+
+
+def keyword_views(local: Local, keyword: str) -> Iterator[TermView]:
+    """The page of one keyword."""
+    found = local.catalogue.keywords[local.language][keyword]
+    language = found[0].edition(local.language).language_of("keywords")
+    entries = local.by_title(found)
+    beside = (local.facet(name, entries) for name in ("themes", "target-groups"))
+    label = Spoken(keyword, language)
+    view = partial(
+        TermView,
+        facet="keywords",
+        key=keyword,
+        crumbs=local.crumbs(local.index_crumb("keywords"), Crumb(label, local.urls.term("keywords", keyword))),
+        label=label,
+        description=None,
+        aliases=(),
+        concept="",
+        website="",
+        project=None,
+        beside=tuple(facet for facet in beside if facet.terms),
+        adopted=(),
+    )
+    yield from _paged(local, view, entries, partial(local.urls.term, "keywords", keyword))
+
+
+def _project(local: Local, project: Project) -> ProjectFacts:
+    return ProjectFacts(
+        code=project.code or "",
+        website=project.url or "",
+        funder=local.said_if(project.funder),
+        programme=local.said_if(project.programme),
+        start=project.start,
+        end=project.end,
+        owner=local.term("organisations", project.owner) if project.owner else None,
+    )
+
+
+def way(local: Local, term: WayOfWorking) -> Way:
+    """A way of working, with the tools that serve it and the practices that a tool serving it is tied to."""
+    tools = local.by_title(local.catalogue.terms["ways-of-working"].get(term.key, ()))
+    refs = {tool.ref for tool in tools}
+    tied = [
+        entry
+        for entry in local.catalogue.bank.practices
+        if any(tie.to in refs for tie in local.catalogue.ties.get(entry.ref, ()))
+    ]
+    return Way(
+        key=term.key,
+        label=local.said(term.label),
+        url=local.urls.term("ways-of-working", term.key),
+        description=local.said_if(term.description),
+        problem=local.said_if(term.problem),
+        consequence=local.said_if(term.consequence),
+        means=local.said_if(term.means),
+        effect=local.said_if(term.effect),
+        tools=tuple(local.entry(tool.ref) for tool in tools),
+        practices=tuple(local.entry(practice.ref) for practice in local.by_title(tied)),
+    )
+
+
+def all_ways(local: Local) -> tuple[Way, ...]:
+    """All ways of working, in the vocabulary's order."""
+    return tuple(way(local, term) for term in local.catalogue.bank.vocabularies.ways_of_working.terms.values())
+
+
+def ways_view(local: Local) -> WaysView:
+    """The page of all ways of working."""
+    ways = all_ways(local)
+    served = {one.key: {link.url for link in one.tools} for one in ways}
+    tools = (local.entry(tool.ref) for tool in local.by_title(local.catalogue.bank.tools))
+    return WaysView(
+        crumbs=local.crumbs(local.index_crumb("ways-of-working")),
+        ways=ways,
+        matrix=tuple(MatrixRow(tool, tuple(tool.url in served[one.key] for one in ways)) for tool in tools),
+    )
+
+
+def way_views(local: Local, key: str) -> Iterator[WayView]:
+    """The page of one way of working."""
+    one = way(local, local.catalogue.bank.vocabularies.ways_of_working.terms[key])
+    entries = local.by_title(local.catalogue.terms["ways-of-working"].get(key, ()))
+    crumbs = local.crumbs(local.index_crumb("ways-of-working"), Crumb(one.label, one.url))
+    yield from _paged(
+        local, partial(WayView, crumbs=crumbs, way=one), entries, partial(local.urls.term, "ways-of-working", key)
+    )
+
+
+def front_view(local: Local) -> FrontView:
+    """The front page."""
+    bank = local.catalogue.bank
+
+    def latest(entry: AnyEntry) -> tuple[int, str]:
+        record = entry.original.record
+        return -(record.reviewed or record.added).toordinal(), str(entry.ref)
+
+    newest = sorted(local.catalogue.entries.values(), key=latest)[:_NEWEST]
+    return FrontView(
+        title=local.said(bank.settings.title).text,
+        description=local.said_if(bank.settings.description),
+        ways=all_ways(local),
+        themes=local.facet("themes").terms,
+        target_groups=local.facet("target-groups").terms,
+        newest=_cards(local, newest),
+        counts={
+            "practices": len(bank.practices),
+            "tools": len(bank.tools),
+            "themes": len(local.catalogue.terms["themes"]),
+            "organisations": len(local.catalogue.terms["organisations"]),
+        },
+    )

@@ -1,0 +1,325 @@
+"""Catalogue → pages: which pages there are, in each language, and what each shows."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from zoomibank.bank.catalogue import Catalogue
+from zoomibank.bank.facets import FACETS
+from zoomibank.content.entry import Entry
+from zoomibank.content.schema import Article, Shows
+from zoomibank.findings import rules
+from zoomibank.findings.finding import Finding, Place
+from zoomibank.site import list_views, structured
+from zoomibank.site.entry_views import DEEPEST, practice_view, tool_view
+from zoomibank.site.local import Local, edit_address
+from zoomibank.site.page import Alternate, Chrome, NavLink, Page
+from zoomibank.site.strings import Strings
+from zoomibank.site.structured import Thing
+from zoomibank.site.urls import Urls, output_path, reserved, short_url
+from zoomibank.site.views import (
+    ArticleView,
+    Crumb,
+    ForwardView,
+    Heading,
+    LinkTo,
+    NotFoundView,
+    PracticeView,
+    Running,
+    Spoken,
+    Statement,
+    ToolView,
+    View,
+)
+from zoomibank.text import sort_key
+
+_MENU: Final = ("browse", "practices", "tools", "themes", "target-groups", "ways-of-working")
+_NO_ALTERNATES: Final = ("not_found", "forward")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A page before the other languages are known; `key` is what its other languages share.
+
+    Terms of a language's own keywords share theirs with nobody, so they have no alternates.
+    """
+
+    key: str
+    url: str
+    template: str
+    view: View
+    title: str
+    description: str = ""
+    origin: str = ""
+    things: tuple[Mapping[str, object], ...] = ()
+
+
+def lay_out(
+    catalogue: Catalogue, strings: Mapping[str, Strings], *, base_url: str
+) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    """All pages of the site, and addresses that two of them claim.
+
+    Args:
+        catalogue: The bank with what follows from it.
+        strings: The interface texts by language; the languages are the bank's.
+        base_url: Where the site is published, or "".
+    """
+    default = catalogue.bank.default_language
+    locals_ = [
+        Local(catalogue, language, Urls.of(language, default), strings[language])
+        for language in catalogue.bank.languages
+    ]
+    drafts = {local.language: tuple(_drafts(local, base_url)) for local in locals_}
+    alternates: dict[str, list[Alternate]] = {}
+    for local in locals_:
+        for draft in drafts[local.language]:
+            name = local.strings("language.own_name")
+            alternates.setdefault(draft.key, []).append(Alternate(local.language, name, draft.url))
+    pages: list[Page] = []
+    for local in locals_:
+        chrome = _chrome(local)
+        fronts = tuple(
+            Alternate(one.language, one.strings("language.own_name"), one.urls.front(), is_same=False)
+            for one in locals_
+        )
+        pages += [
+            _page(local, draft, chrome, _all_languages(alternates[draft.key], fronts))
+            for draft in drafts[local.language]
+        ]
+        pages += _forwards(local, chrome)
+    return tuple(pages), tuple(_address_faults(catalogue, pages))
+
+
+def _all_languages(found: Sequence[Alternate], fronts: Sequence[Alternate]) -> tuple[Alternate, ...]:
+    """The page in every language; the front page of a language in which there is no such page."""
+    by_language = {alternate.language: alternate for alternate in found}
+    return tuple(by_language.get(front.language, front) for front in fronts)
+
+
+def _page(local: Local, draft: _Draft, chrome: Chrome, alternates: tuple[Alternate, ...]) -> Page:
+    menu = tuple(
+        NavLink(link.label, link.url, current=bool(link.url) and draft.url.startswith(link.url)) for link in chrome.menu
+    )
+    return Page(
+        url=draft.url,
+        template=f"pages/{draft.template}.html",
+        view=draft.view,
+        language=local.language,
+        title=draft.title,
+        description=draft.description,
+        chrome=replace(chrome, menu=menu),
+        alternates=alternates,
+        structured=draft.things,
+        origin=draft.origin,
+        is_indexed=draft.template not in _NO_ALTERNATES,
+    )
+
+
+def _chrome(local: Local) -> Chrome:
+    """What stands around every page of a language."""
+    settings = local.catalogue.bank.settings
+    menu = [NavLink(local.strings(f"menu.{name}"), local.urls.index(name), current=False) for name in _MENU]
+    articles = [_article_link(local, article) for article in _articles(local)]
+    if articles:
+        menu.append(NavLink(local.strings("menu.about"), articles[0].url, current=False))
+    return Chrome(
+        site_title=local.said(settings.title).text,
+        front=local.urls.front(),
+        menu=tuple(menu),
+        footer=tuple(articles),
+        owner=local.term("organisations", settings.owner) if settings.owner else None,
+        licence=settings.licence or "",
+        browse=local.urls.index("browse"),
+    )
+
+
+def _articles(local: Local) -> list[Entry[Article]]:
+    def key(article: Entry[Article]) -> tuple[int, tuple[str, str]]:
+        record = article.original.record
+        return record.order or 10_000, sort_key(article.edition(local.language).record.title, local.language)
+
+    return sorted(local.catalogue.bank.articles, key=key)
+
+
+def _article_link(local: Local, article: Entry[Article]) -> LinkTo:
+    edition = article.edition(local.language)
+    return LinkTo(local.text(edition, "title", edition.record.title), local.urls.entry(article.ref))
+
+
+def _drafts(local: Local, base_url: str) -> Iterator[_Draft]:
+    """The pages of one language, in a lasting order."""
+    bank, urls = local.catalogue.bank, local.urls
+    front = list_views.front_view(local)
+    description = front.description.text if front.description else ""
+    yield _Draft("front", urls.front(), "front", front, front.title, description)
+    for practice in bank.practices:
+        view = practice_view(local, practice)
+        url = urls.entry(practice.ref)
+        things = [
+            structured.learning_resource(view, url=url, base_url=base_url),
+            structured.how_to(view, url=url, base_url=base_url),
+            structured.breadcrumb_list(view.crumbs, base_url),
+        ]
+        yield _entry_draft(practice, "practice", url, view, things)
+    for tool in bank.tools:
+        tool_page = tool_view(local, tool)
+        url = urls.entry(tool.ref)
+        how_to = structured.how_to(tool_page, url=url, base_url=base_url)
+        yield _entry_draft(
+            tool, "tool", url, tool_page, [how_to, structured.breadcrumb_list(tool_page.crumbs, base_url)]
+        )
+    yield from (_with_trail(draft, base_url) for draft in _list_drafts(local))
+    for article in _articles(local):
+        article_page = _article_view(local, article)
+        origin = article.edition(local.language).path
+        trail = (structured.breadcrumb_list(article_page.crumbs, base_url),)
+        yield _Draft(
+            str(article.ref), urls.entry(article.ref), "article", article_page, article_page.title.text,
+            article_page.summary.text, origin, trail,
+        )  # fmt: skip
+    ways_on = tuple(LinkTo(local.phrase(f"menu.{name}"), urls.index(name)) for name in _MENU)
+    title = local.strings("not_found.title")
+    yield _Draft("404", urls.not_found(), "not_found", NotFoundView((*ways_on,)), title)
+
+
+def _entry_draft(
+    entry: Entry[Any], template: str, url: str, view: PracticeView | ToolView, things: Iterable[Thing | None]
+) -> _Draft:
+    return _Draft(
+        key=str(entry.ref),
+        url=url,
+        template=template,
+        view=view,
+        title=view.title.text,
+        description=view.summary.text,
+        origin=entry.original.path,
+        things=tuple(thing for thing in things if thing),
+    )
+
+
+def _with_trail(draft: _Draft, base_url: str) -> _Draft:
+    crumbs: Sequence[Crumb] = getattr(draft.view, "crumbs", ())
+    return replace(draft, things=(structured.breadcrumb_list(crumbs, base_url),))
+
+
+def _list_drafts(local: Local) -> Iterator[_Draft]:
+    """Lists and facets."""
+    say, urls = local.strings, local.urls
+    for kind in ("practices", "tools"):
+        title, lead = say(f"kind.{kind}.many"), say(f"kind.{kind}.lead")
+        for view in list_views.list_views(local, kind):
+            number = view.pager.number
+            yield _Draft(
+                f"{kind}:{number}", view.pager.urls[number - 1], "list", view, _numbered(local, title, number), lead
+            )
+    for browse in list_views.browse_views(local):
+        number = browse.pager.number
+        title = _numbered(local, say("browse.title"), number)
+        yield _Draft(f"browse:{number}", browse.pager.urls[number - 1], "browse", browse, title, say("browse.lead"))
+    for facet in FACETS:
+        title, lead = say(f"facet.{facet}.title"), say(f"facet.{facet}.lead")
+        if facet == "ways-of-working":
+            yield _Draft(facet, urls.index(facet), "ways", list_views.ways_view(local), title, lead)
+        else:
+            yield _Draft(facet, urls.index(facet), "terms", list_views.term_index_view(local, facet), title, lead)
+        for key in local.catalogue.vocabulary(facet).terms:
+            yield from _term_drafts(local, facet, key)
+    index = list_views.keyword_index_view(local)
+    title, lead = say("facet.keywords.title"), say("facet.keywords.lead")
+    yield _Draft("keywords", urls.index("keywords"), "keywords", index, title, lead)
+    for keyword in local.catalogue.keywords[local.language]:
+        for term in list_views.keyword_views(local, keyword):
+            number = term.pager.number
+            key = f"keyword:{local.language}:{keyword}:{number}"
+            yield _Draft(key, term.pager.urls[number - 1], "term", term, _numbered(local, keyword, number))
+
+
+def _term_drafts(local: Local, facet: str, key: str) -> Iterator[_Draft]:
+    if facet == "ways-of-working":
+        for way in list_views.way_views(local, key):
+            number = way.pager.number
+            title = _numbered(local, way.way.label.text, number)
+            lead = way.way.means.text if way.way.means else ""
+            yield _Draft(f"{facet}:{key}:{number}", way.pager.urls[number - 1], "way", way, title, lead)
+        return
+    for term in list_views.term_views(local, facet, key):
+        number = term.pager.number
+        title = _numbered(local, term.label.text, number)
+        lead = term.description.text if term.description else ""
+        yield _Draft(f"{facet}:{key}:{number}", term.pager.urls[number - 1], "term", term, title, lead)
+
+
+def _numbered(local: Local, title: str, number: int) -> str:
+    """The title of a page of a long list."""
+    return title if number == 1 else local.strings("pager.title", title=title, number=number)
+
+
+def _article_view(local: Local, article: Entry[Article]) -> ArticleView:
+    edition = article.edition(local.language)
+    record = edition.record
+    settings = local.catalogue.bank.settings
+    title = local.text(edition, "title", record.title)
+    language = edition.language_of("body")
+    shows_statement = record.shows is Shows.ACCESSIBILITY and settings.accessibility is not None
+    contents = [
+        Heading(heading.id, Spoken(heading.text, language), heading.level)
+        for heading in edition.body.headings
+        if heading.level <= DEEPEST
+    ]
+    if shows_statement:
+        contents.append(Heading(local.strings.section_id("statement"), local.phrase("section.statement"), 2))
+    return ArticleView(
+        crumbs=local.crumbs(Crumb(title, local.urls.entry(article.ref))),
+        contents=tuple(contents),
+        title=title,
+        summary=local.text(edition, "summary", record.summary),
+        translated=local.language in article.editions,
+        body=Running(edition.body, language) if edition.body.pieces else None,
+        statement=_statement(local) if shows_statement else None,
+        edit_address=edit_address(settings.edit_url, edition.path),
+    )
+
+
+def _statement(local: Local) -> Statement | None:
+    settings = local.catalogue.bank.settings
+    facts = settings.accessibility
+    if facts is None:
+        return None
+    return Statement(
+        level=facts.level.value,
+        assessed=facts.assessed,
+        method=local.said(facts.method),
+        exceptions=tuple(local.said(texts) for texts in facts.exceptions),
+        authority=local.said(facts.authority),
+        contact=local.contact(None, settings.contact),
+    )
+
+
+def _forwards(local: Local, chrome: Chrome) -> Iterator[Page]:
+    """Old addresses in this language and, once in the site, the short ones of the register."""
+    bank = local.catalogue.bank
+    entries: list[Entry[Any]] = [*bank.practices, *bank.tools, *bank.articles]
+    for entry in entries:
+        edition = entry.edition(local.language)
+        target = LinkTo(local.text(edition, "title", edition.record.title), local.urls.entry(entry.ref))
+        old = [local.urls.entry(replace(entry.ref, slug=slug)) for slug in entry.original.record.previous_slugs]
+        register_id = getattr(entry.original.record, "register_id", None)
+        if register_id and local.language == bank.default_language:
+            old.append(short_url(register_id))
+        for url in old:
+            draft = _Draft(url, url, "forward", ForwardView(target), target.label.text, origin=entry.original.path)
+            yield _page(local, draft, chrome, ())
+
+
+def _address_faults(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Finding]:
+    """Addresses that two pages claim, and slugs that the site keeps for itself."""
+    taken: dict[str, Page] = {}
+    for page in pages:
+        other = taken.setdefault(output_path(page.url), page)
+        if other is not page:
+            told = page if page.origin else other
+            names = other.origin or page.origin
+            yield rules.address_clash(Place(told.origin or page.template), address=page.url, other=names)
+    for article in catalogue.bank.articles:
+        for slug in reserved((article.ref.slug, *article.original.record.previous_slugs)):
+            yield rules.reserved_address(Place(article.original.path), name=slug)

@@ -1,0 +1,108 @@
+"""Addresses: the only place where they are made.
+
+An url is an address from the site's root without a slash in front, ending in a slash (`teemat/hyvinvointi/`), or a
+file's name (`404.html`). The first language of the bank stands at the root, the others under `/<language>/`.
+"""
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from zoomibank.content.entry import Ref
+from zoomibank.text import slugify
+
+WORDS: Final = {
+    "fi": {
+        "practices": "kaytannot", "tools": "valineet", "themes": "teemat", "target-groups": "kohderyhmat",
+        "keywords": "asiasanat", "ways-of-working": "toimintatavat", "phases": "vaiheet", "projects": "hankkeet",
+        "organisations": "organisaatiot", "browse": "selaa", "page": "sivu",
+    },
+    "sv": {
+        "practices": "praxis", "tools": "verktyg", "themes": "teman", "target-groups": "malgrupper",
+        "keywords": "amnesord", "ways-of-working": "arbetssatt", "phases": "faser", "projects": "projekt",
+        "organisations": "organisationer", "browse": "bladdra", "page": "sida",
+    },
+    "en": {
+        "practices": "practices", "tools": "tools", "themes": "themes", "target-groups": "target-groups",
+        "keywords": "keywords", "ways-of-working": "ways-of-working", "phases": "phases", "projects": "projects",
+        "organisations": "organisations", "browse": "browse", "page": "page",
+    },
+}  # fmt: skip
+"""The words that addresses are made of, per language."""
+
+RESERVED: Final = frozenset(
+    {"assets", "data", "id", "index", "404", "sv", "fi", "en", "tyyli", "con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+    | {word for words in WORDS.values() for word in words.values()},
+)
+"""Slugs that articles may not have: the site's own folders, and names that Windows can't store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """The addresses of one language."""
+
+    language: str
+    prefix: str
+
+    @classmethod
+    def of(cls, language: str, default_language: str) -> "Urls":
+        """The addresses of a language, in a bank whose first language is `default_language`."""
+        return cls(language, "" if language == default_language else f"{language}/")
+
+    def front(self) -> str:
+        """The front page."""
+        return self.prefix
+
+    def index(self, name: str, page: int = 1) -> str:
+        """A list (practices, tools, browse) or the index of a facet's terms; long lists have pages from 1."""
+        return f"{self.prefix}{WORDS[self.language][name]}/{self._page(page)}"
+
+    def entry(self, ref: Ref) -> str:
+        """The page of a practice, a tool or an article."""
+        if ref.kind == "pages":
+            return f"{self.prefix}{ref.slug}/"
+        return f"{self.index(ref.kind)}{ref.slug}/"
+
+    def term(self, facet: str, key: str, page: int = 1) -> str:
+        """The page of a term; `key` is a keyword itself for the facet `keywords`."""
+        slug = slugify(key) if facet == "keywords" else key
+        return f"{self.index(facet)}{slug}/{self._page(page)}"
+
+    def not_found(self) -> str:
+        """The page for addresses that lead nowhere."""
+        return f"{self.prefix}404.html"
+
+    def _page(self, number: int) -> str:
+        return "" if number == 1 else f"{WORDS[self.language]['page']}/{number}/"
+
+
+def short_url(register_id: int) -> str:
+    """The lasting short address of an entry of the register."""
+    return f"id/{register_id}/"
+
+
+def output_path(url: str) -> str:
+    """The file in which the page of an url is: `teemat/x/` is `teemat/x/index.html`."""
+    return f"{url}index.html" if url.endswith("/") or not url else url
+
+
+def relative(from_url: str, to_url: str) -> str:
+    """The way from one page to another, perhaps with an anchor, as an address inside the first.
+
+    It names `index.html`, so that the site also works opened from the file system.
+    """
+    target, hash_sign, anchor = to_url.partition("#")
+    way = posixpath.relpath(output_path(target), posixpath.dirname(output_path(from_url)) or ".")
+    return f"{way}{hash_sign}{anchor}"
+
+
+def absolute(base_url: str, url: str) -> str:
+    """The address of a page on the web; `base_url` is where the site's root is published."""
+    return f"{base_url.rstrip('/')}/{url}"
+
+
+def reserved(slugs: Iterable[str]) -> tuple[str, ...]:
+    """Those of the slugs that no article may have."""
+    return tuple(slug for slug in slugs if slug in RESERVED)

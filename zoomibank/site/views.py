@@ -1,0 +1,488 @@
+"""What templates get: one view class a page kind, all words chosen, sorted, counted and addressed.
+
+An `url` is an address from the site's root without a slash in front (`kaytannot/kiinni/`, "" for the front page,
+perhaps with `#anchor`); templates make it relative to their page with the filter `href`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zoomibank.content.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text and the language it is in, which may be another than the page's."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """A link to a page of the site; `count` is how many entries it leads to, or None where that means nothing."""
+
+    label: Spoken
+    url: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an entry stands: is it current?
+
+    `state` is fresh, due, overdue, archived, superseded or draft; `checked` the day of the last review (None: never);
+    `next_review` the day of the next one (None where no review is due any more).
+    """
+
+    state: str
+    added: date
+    checked: date | None
+    next_review: date | None
+    successors: tuple[LinkTo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry in a list. `kind` is practices or tools; `evidence` aim, observed, measured or ""."""
+
+    kind: str
+    title: Spoken
+    url: str
+    summary: Spoken
+    themes: tuple[LinkTo, ...]
+    target_groups: tuple[LinkTo, ...]
+    standing: Standing
+    phase: LinkTo | None
+    evidence: str
+    owner: LinkTo
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the breadcrumbs; the last one is the page itself."""
+
+    label: Spoken
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the table of contents. `id` is the element's id on the page, `level` 2 to 6."""
+
+    id: str
+    text: Spoken
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Running text: checked HTML in pieces, and its language."""
+
+    prose: Prose
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a process; `text` may be None."""
+
+    title: Spoken
+    text: Spoken | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """A result with its kind: aim, observed or measured."""
+
+    text: Spoken
+    kind: str
+    source: Spoken | None
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The four parts of an adoption plan; a part that is not there is None or empty."""
+
+    decision: Spoken | None
+    plan: Spoken | None
+    measures: tuple[Spoken, ...]
+    enablers: tuple[Spoken, ...]
+    barriers: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialLine:
+    """A material. `kind` is a key of `material` in the strings or ""; `language` a code or ""."""
+
+    title: Spoken
+    address: str
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A signed review. `kind` is peer or expert; `verdict` green, yellow or red."""
+
+    kind: str
+    by: str
+    organisation: LinkTo | None
+    date: date
+    verdict: str
+    note: Spoken | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionLine:
+    """Someone who has taken a practice into use; `since` is YYYY, YYYY-MM or YYYY-MM-DD, or ""."""
+
+    organisation: LinkTo
+    since: str
+    phase: LinkTo | None
+    note: Spoken | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLine:
+    """The other end of a relation, with the note that was written about it."""
+
+    kind: str
+    title: Spoken
+    url: str
+    summary: Spoken
+    note: Spoken | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """Relations of one type and direction; `label` is a key of `relation` in the strings (`continued_by`)."""
+
+    label: str
+    lines: tuple[RelationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """Someone to ask; what is not given is "" or None."""
+
+    name: str
+    role: Spoken | None
+    email: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """The project an entry came about in; `website` is "" when unknown."""
+
+    link: LinkTo
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """What practice and tool pages share.
+
+    `translated` is False when the whole entry is shown in another language than the page's, `partly` when parts are.
+    `minutes` is the reading time; `register_id` 0 when there is none; `edit_address` "" when the bank has no such
+    address. `identifier` is the lasting ref (`practices/<slug>`); `origin` a key of `origin` in the strings or "".
+    """
+
+    kind: str
+    identifier: str
+    crumbs: tuple[Crumb, ...]
+    contents: tuple[Heading, ...]
+    title: Spoken
+    summary: Spoken
+    aliases: tuple[Spoken, ...]
+    translated: bool
+    partly: bool
+    standing: Standing
+    themes: tuple[LinkTo, ...]
+    target_groups: tuple[LinkTo, ...]
+    keywords: tuple[LinkTo, ...]
+    body: Running | None
+    steps: tuple[Step, ...]
+    materials: tuple[MaterialLine, ...]
+    relations: tuple[RelationGroup, ...]
+    related: tuple[Card, ...]
+    owner: LinkTo
+    owner_website: str
+    contact: ContactLine | None
+    project: ProjectLine | None
+    origin: str
+    origin_note: Spoken | None
+    register_id: int
+    short_address: str
+    licence: str
+    edit_address: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView(EntryView):
+    """A practice page. `evidence` is the strongest kind of result, or ""; `adopters` counts adoptions per phase."""
+
+    results: tuple[ResultLine, ...]
+    evidence: str
+    phase: LinkTo | None
+    plan: Plan | None
+    reviews: tuple[ReviewLine, ...]
+    adoptions: tuple[AdoptionLine, ...]
+    adopters: tuple[LinkTo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """A meeting; times carry their zone."""
+
+    title: Spoken
+    start: datetime
+    end: datetime | None
+    place: Spoken | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLine:
+    """What a tool has yielded; `address` may be ""."""
+
+    title: Spoken
+    address: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolView(EntryView):
+    """A tool page. `cadence` is a key of `cadence` in the strings or ""; numbers are 0 when not given."""
+
+    ways: tuple[LinkTo, ...]
+    goals: tuple[Spoken, ...]
+    cadence: str
+    min_minutes: int
+    max_minutes: int
+    min_participants: int
+    max_participants: int
+    strengths: tuple[Spoken, ...]
+    weaknesses: tuple[Spoken, ...]
+    outputs: tuple[OutputLine, ...]
+    events: tuple[EventLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where in a long list a page is: `number` of `count`, from 1; the urls of all its pages in order."""
+
+    number: int
+    count: int
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """All practices or all tools (`kind`), a page at a time; `total` counts the whole list."""
+
+    kind: str
+    crumbs: tuple[Crumb, ...]
+    cards: tuple[Card, ...]
+    total: int
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to look at the bank: `name` is a key of `facet` in the strings, `url` its index page."""
+
+    name: str
+    url: str
+    terms: tuple[LinkTo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseView:
+    """Everything in the bank, with the number of entries per term of each facet."""
+
+    crumbs: tuple[Crumb, ...]
+    kinds: tuple[LinkTo, ...]
+    facets: tuple[Facet, ...]
+    cards: tuple[Card, ...]
+    total: int
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A term in an index of terms."""
+
+    link: LinkTo
+    description: Spoken | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndexView:
+    """All terms of a facet (themes, target-groups, phases, projects, organisations); `facet` is its name."""
+
+    facet: str
+    crumbs: tuple[Crumb, ...]
+    terms: tuple[TermLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    """The keywords under one letter of the alphabet; `id` is the group's anchor."""
+
+    letter: str
+    id: str
+    keywords: tuple[LinkTo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordIndexView:
+    """All keywords, A–Ö."""
+
+    crumbs: tuple[Crumb, ...]
+    groups: tuple[LetterGroup, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """What is known of a project; what is not is "" or None."""
+
+    code: str
+    website: str
+    funder: Spoken | None
+    programme: Spoken | None
+    start: date | None
+    end: date | None
+    owner: LinkTo | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """The page of one term of a facet, with its entries, a page at a time.
+
+    `beside` are the counts of these entries by another facet; `project` and `website` are for projects and
+    organisations; `adopted` are, for an organisation, the practices that it has taken into use; `aliases` other names.
+    """
+
+    facet: str
+    key: str
+    crumbs: tuple[Crumb, ...]
+    label: Spoken
+    description: Spoken | None
+    aliases: tuple[Spoken, ...]
+    concept: str
+    website: str
+    project: ProjectFacts | None
+    beside: tuple[Facet, ...]
+    cards: tuple[Card, ...]
+    total: int
+    pager: Pager
+    adopted: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of working: from a problem through means to an effect."""
+
+    key: str
+    label: Spoken
+    url: str
+    description: Spoken | None
+    problem: Spoken | None
+    consequence: Spoken | None
+    means: Spoken | None
+    effect: Spoken | None
+    tools: tuple[LinkTo, ...]
+    practices: tuple[LinkTo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A tool and, for each way in order, whether it serves it."""
+
+    tool: LinkTo
+    serves: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaysView:
+    """All ways of working: problem → means → effect, and the matrix of tools × ways."""
+
+    crumbs: tuple[Crumb, ...]
+    ways: tuple[Way, ...]
+    matrix: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """One way of working and the tools that serve it."""
+
+    crumbs: tuple[Crumb, ...]
+    way: Way
+    cards: tuple[Card, ...]
+    total: int
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The facts of the accessibility statement; `level` is full, partial or none."""
+
+    level: str
+    assessed: date
+    method: Spoken
+    exceptions: tuple[Spoken, ...]
+    authority: Spoken
+    contact: ContactLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article; `statement` where it is the accessibility statement."""
+
+    crumbs: tuple[Crumb, ...]
+    contents: tuple[Heading, ...]
+    title: Spoken
+    summary: Spoken
+    translated: bool
+    body: Running | None
+    statement: Statement | None
+    edit_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """The front page. `counts` are figures of the bank by key (practices, tools, themes, organisations)."""
+
+    title: str
+    description: Spoken | None
+    ways: tuple[Way, ...]
+    themes: tuple[LinkTo, ...]
+    target_groups: tuple[LinkTo, ...]
+    newest: tuple[Card, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What is shown where an address leads nowhere."""
+
+    ways_on: tuple[LinkTo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardView:
+    """An old or short address that leads on."""
+
+    target: LinkTo
+
+
+View = (
+    PracticeView | ToolView | ListView | BrowseView | TermIndexView | KeywordIndexView | TermView | WaysView | WayView
+    | ArticleView | FrontView | NotFoundView | ForwardView
+)  # fmt: skip
