@@ -1,0 +1,154 @@
+"""Running text: a body's Markdown to checked HTML, by Python-Markdown with raw HTML off and a guard at the end."""
+
+import html
+import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import FrameType
+from typing import Final
+
+from markdown import Markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.admonition import AdmonitionExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import HtmlInlineProcessor
+
+from zoomibank.content.prose_guard import ENTITY, HEADING_PREFIX, MARK, Guard, decoded
+from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Piece, Prose
+from zoomibank.content.prose_source import NESTING, Source
+from zoomibank.findings import rules
+from zoomibank.findings.finding import Finding, in_order
+
+__all__ = ["HEADING_PREFIX", "Heading", "Image", "Link", "Phrase", "Piece", "Prose", "read_prose"]
+
+SECONDS: Final = 1
+"""The most time that a body may take, in seconds of the processor (promise 13)."""
+_RAW: Final = (
+    r"(?<!\]\()(<(?:/?[a-zA-Z][\w.:-]*+"
+    r"""(?:\s+[\w.:@-]++(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?>"""
+    r"|!--(?:.*?-->)?|[!?][^<>]*>))"
+)
+"""What looks like HTML; an address within a link's parentheses does not."""
+_FENCED: Final = re.compile(r"<pre[^>]*><code(?: class=\"(language-[\w#.+-]+)\")?[^>]*>")
+
+
+def read_prose(text: str, *, path: str, first_line: int) -> tuple[Prose, tuple[Finding, ...]]:
+    """The checked HTML of a body and what is wrong with it; a body over the bounds is left out whole.
+
+    Args:
+        text: The body, with line feeds, in NFC, without control characters.
+        path: The document's path, relative to the content folder.
+        first_line: The line of the file on which the body begins.
+    """
+    source = Source(text, path=path, first_line=first_line)
+    if findings := in_order(source.out_of_bounds()):
+        return Prose(), findings
+    converter = _converter(threading.get_ident())
+    guard = converter.guard
+    try:
+        with _bounded_time():
+            guard.begin(source)
+            result = converter.reset().convert(text)
+    except RecursionError:
+        _converter.cache_clear()  # what was broken off may have left anything behind
+        return Prose(), (rules.nested_too_deep(source.start(), limit=NESTING),)
+    except _TooLongError:
+        _converter.cache_clear()
+        return Prose(), (rules.took_too_long(source.start(), seconds=SECONDS),)
+    parts = MARK.split(_FENCED.sub(_code_block, result))
+    pieces = (guard.pieces[int(part)] if number % 2 else part for number, part in enumerate(parts))
+    words = len(re.sub(r"<[^>]*>", " ", "".join(parts[::2])).split())
+    prose = Prose(tuple(piece for piece in pieces if piece != ""), tuple(guard.headings), words)
+    return prose, in_order(guard.findings)
+
+
+def _code_block(opening: re.Match[str]) -> str:
+    """The beginning of a code block: it scrolls, so it can be focused; only a language may be its class."""
+    language = f' class="{opening[1]}"' if opening[1] else ""
+    return f'<pre tabindex="0"><code{language}>'
+
+
+class _TooLongError(Exception):
+    """The time for a body is over."""
+
+
+@contextmanager
+def _bounded_time() -> Iterator[None]:
+    """Breaks off what is within after the time for a body; only the main thread of a POSIX system can."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def break_off(_number: int, _frame: FrameType | None) -> None:
+        raise _TooLongError
+
+    before = signal.signal(signal.SIGVTALRM, break_off)
+    # again and again: an exception within a callback of the interpreter would be lost
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, SECONDS / 20)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+class _Converter(Markdown):
+    """Python-Markdown, set up for our dialect."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            output_format="html",
+            extensions=[
+                AbbrExtension(),
+                AdmonitionExtension(),
+                DefListExtension(),
+                FencedCodeExtension(),
+                FootnoteExtension(BACKLINK_TEXT="↩", USE_DEFINITION_ORDER=False),
+                SaneListExtension(),
+                TableExtension(use_align_attribute=True),
+            ],
+        )
+        self.guard = Guard(self)
+        self.preprocessors.deregister("html_block")
+        self.inlinePatterns.deregister("html")
+        self.inlinePatterns.register(_Entity(ENTITY.pattern, self), "entity", 80)
+        # before links and escapes, so that all of a tag stays as typed; after code
+        self.inlinePatterns.register(_RawHtml(_RAW, self), "raw_html", 185)
+        self.treeprocessors.register(self.guard, "guard", -10)
+
+
+@cache
+def _converter(_thread: int) -> _Converter:
+    """The converter of a thread: making one costs as much as reading a body with it."""
+    return _Converter()
+
+
+class _Entity(HtmlInlineProcessor):
+    """Entities, but for those that would be a character which no text of the bank may hold."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 -- Python-Markdown's name and shape
+        self, m: re.Match[str], _data: str
+    ) -> tuple[str, int, int]:
+        """Keeps the character, escaped, or what was typed."""
+        return self.md.htmlStash.store(html.escape(decoded(m.group(0)), quote=False)), m.start(0), m.end(0)
+
+
+class _RawHtml(HtmlInlineProcessor):
+    """HTML is shown as the text that it is."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 -- Python-Markdown's name and shape
+        self, m: re.Match[str], _data: str
+    ) -> tuple[str, int, int]:
+        """Keeps the tag, escaped, out of reach of all other patterns."""
+        typed = self.backslash_unescape(self.unescape(m.group(1)))
+        guard = self.md.treeprocessors["guard"]
+        if isinstance(guard, Guard):
+            guard.tell_raw(typed)
+        return self.md.htmlStash.store(html.escape(typed, quote=False)), m.start(0), m.end(0)

@@ -1,0 +1,101 @@
+"""A body as it was typed: where in the file a piece of it stands, and whether it can be read in bounded time."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from zoomibank.findings import rules
+from zoomibank.findings.finding import Finding, Place
+
+BRACKETS: Final = 100
+"""The most `[` in a paragraph: what reads them takes the square of their number."""
+NESTING: Final = 20
+"""The most lists and quotations within each other."""
+
+_CODE: Final = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$"  # fenced
+    r"|(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*(?:\n|\Z)(?:[ \t]*\n(?=(?: {4}|\t)))*)+"  # indented
+    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)",  # within a line
+    re.MULTILINE | re.DOTALL,
+)
+_PARAGRAPH: Final = re.compile(r"\S.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
+_MARKERS: Final = re.compile(r"^[ \t]*(?:(?:[-+*]|\d+\.)[ \t]+|>[ \t]?)+", re.MULTILINE)
+_MARKER: Final = re.compile(r"[-+*>.]")
+_HEADING: Final = re.compile(
+    r"^[ >]*(?:(?:[-+*]|\d+\.)[ >]+)?(?P<hashes>#{1,6})[^\n]*$"
+    r"|^[ >]*(?P<text>[^\s#>][^\n]*)\n[ >]*(?P<underline>=+|-+)[ ]*$",
+    re.MULTILINE,
+)
+_RULE: Final = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
+
+
+class Source:
+    """A body, and how far each thing that was looked for has been found: the same words may stand in it twice."""
+
+    def __init__(self, text: str, *, path: str, first_line: int) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        self._found: dict[str, int] = {}
+
+    @cached_property
+    def prose(self) -> str:
+        """The body with spaces for every character of code, so that examples are not taken for the real thing."""
+        return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), self.text)
+
+    def place(self, index: int, width: int = 1) -> Place:
+        """The place of the character at `index`, which counts from 0."""
+        start = self.text.rfind("\n", 0, index) + 1
+        end = self.text.find("\n", index)
+        left = (len(self.text) if end < 0 else end) - index
+        line = self.first_line + self.text.count("\n", 0, index)
+        return Place(self.path, line, index - start + 1, max(1, min(width, left)))
+
+    def start(self) -> Place:
+        """The body's first line that is not empty, for what has no nearer place."""
+        index = len(self.text) - len(self.text.lstrip())
+        return self.place(index, len(self.text))
+
+    def heading(self, level: int) -> Place:
+        """The next heading's line, of this level; headings are asked for in their order."""
+        for number, (index, width, its_level) in enumerate(self._headings):
+            if its_level == level:
+                del self._headings[: number + 1]
+                return self.place(index, width)
+        return self.start()
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, int, int]]:
+        """Index, width and level of every line that looks like a heading."""
+        found = []
+        for line in _HEADING.finditer(self.prose):
+            level = len(line["hashes"]) if line["hashes"] else 1 if line["underline"][0] == "=" else 2
+            start = line.start("hashes") if line["hashes"] else line.start("text")
+            found.append((start, line.end() - start, level))
+        return found
+
+    def find(self, *needles: str) -> Place:
+        """The next place of the first of these texts that there is outside code; else the body's start."""
+        for needle in filter(None, needles):
+            index = self.prose.find(needle, self._found.get(needle, 0))
+            index = self.prose.find(needle) if index < 0 else index  # a definition is meant at each of its uses
+            if index >= 0:
+                self._found[needle] = index + len(needle)
+                return self.place(index, len(needle))
+        return self.start()
+
+    def out_of_bounds(self) -> Iterator[Finding]:
+        """What would take more than linear time or depth to read."""
+        if self.text.count("[") > BRACKETS:
+            for paragraph in _PARAGRAPH.finditer(self.prose):
+                if (count := paragraph.group().count("[")) > BRACKETS:
+                    yield rules.too_many_brackets(
+                        self.place(paragraph.start(), len(self.text)), count=count, limit=BRACKETS
+                    )
+        for markers in _MARKERS.finditer(self.prose):
+            depth = len(_MARKER.findall(markers.group())) + markers.group().expandtabs(4).count("    ")
+            line = self.text[markers.start() : self.text.find("\n", markers.start()) % (len(self.text) + 1)]
+            if depth > NESTING and not _RULE.fullmatch(line):
+                yield rules.nested_too_deep(self.place(markers.start(), len(self.text)), limit=NESTING)
+                return
