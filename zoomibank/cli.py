@@ -32,7 +32,7 @@ _BAR_AFTER: Final = 1.0
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives the program's number; `build` is the command when none is named."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0].startswith("-") and given[0] not in {"--help", "--version"}):
+    if not given or (given[0].startswith("-") and given[0] != "--help"):
         given.insert(0, "build")
     try:
         code = commands.main(given, prog_name="zoomibank", standalone_mode=False)
@@ -45,7 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @click.group(help="Rakentaa hyvien käytäntöjen pankista sivuston. Ilman komentoa tehdään build.")
-@click.version_option(package_name="zoomibank")
 def commands() -> None:
     """The commands."""
 
@@ -95,8 +94,12 @@ def check_command(**options: Any) -> int:  # noqa: ANN401 -- click gives each op
 @click.option("--content", type=click.Path(path_type=Path), default="content", show_default=True, help="Sisältökansio.")
 def guide_command(content: Path) -> int:
     """Renews the tables of the editors' guide."""
+    wordings = formats.load_wordings("fi")
     path = content / "README.md"
-    path.write_text(renewed(path.read_text(encoding="utf-8"), formats.load_wordings("fi")), encoding="utf-8")
+    if not path.is_file():
+        click.echo(wordings.setup_message(SetupError("content_missing", folder=str(content))), err=True)
+        return WRONG_USE
+    path.write_text(renewed(path.read_text(encoding="utf-8"), wordings), encoding="utf-8")
     return GOOD
 
 

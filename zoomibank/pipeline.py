@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import catalogue
 from zoomibank.content.entry import Bank
 from zoomibank.content.load import load
 from zoomibank.content.validate import Track, unwatched, validate
+from zoomibank.content.values import read_web_address
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.links import dead_links
@@ -100,7 +102,11 @@ def stops(findings: Iterable[Finding], *, strict: bool) -> bool:
 
 
 def _base_url(order: Order, bank: Bank) -> str:
-    given = order.base_url
-    if given and (urlsplit(given).scheme not in {"http", "https"} or not urlsplit(given).netloc):
-        raise SetupError("wrong_base_url", given=given)
-    return given or bank.settings.base_url or ""
+    given = order.base_url or bank.settings.base_url or ""
+    try:
+        # Addresses of pages are put after it, which nothing can be that ends in a query or an anchor.
+        if given and set("?#") & set(read_web_address(given)):
+            raise SetupError("wrong_base_url", given=given)
+    except PydanticCustomError:
+        raise SetupError("wrong_base_url", given=given) from None
+    return given

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from zoomibank.bank.catalogue import strongest_evidence
 from zoomibank.content.entry import AnyEntry, Edition, Entry
@@ -98,6 +99,7 @@ def tool_view(local: Local, entry: Entry[Tool]) -> ToolView:
     duration, participants = record.duration, record.participants
     goals = local.catalogue.bank.vocabularies.goals.terms
     shared = _shared(local, entry)
+    zone = ZoneInfo(local.catalogue.bank.settings.time_zone)
     body: dict[str, Any] = {
         "ways": local.terms("ways-of-working", record.ways_of_working),
         "goals": tuple(local.said(goals[key].label) for key in record.goals),
@@ -115,8 +117,8 @@ def tool_view(local: Local, entry: Entry[Tool]) -> ToolView:
         "events": tuple(
             EventLine(
                 title=local.text(edition, "events", event.title),
-                start=event.start,
-                end=event.end,
+                start=event.start.astimezone(zone),
+                end=event.end.astimezone(zone) if event.end else None,
                 place=local.text_if(edition, "events", event.place),
                 address=event.url or "",
             )

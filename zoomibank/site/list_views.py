@@ -191,6 +191,8 @@ def way(local: Local, term: WayOfWorking) -> Way:
         effect=local.said_if(term.effect),
         tools=tuple(local.entry(tool.ref) for tool in tools),
         practices=tuple(local.entry(practice.ref) for practice in local.by_title(tied)),
+        aliases=local.aliases(term),
+        concept=term.uri or "",
     )
 
 

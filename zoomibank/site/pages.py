@@ -7,31 +7,25 @@ from typing import Any, Final
 from zoomibank.bank.catalogue import Catalogue
 from zoomibank.bank.facets import FACETS
 from zoomibank.content.entry import Entry
-from zoomibank.content.schema import Article, Shows
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 from zoomibank.site import list_views, structured
-from zoomibank.site.entry_views import DEEPEST, practice_view, tool_view
-from zoomibank.site.local import Local, edit_address
+from zoomibank.site.article_views import article_link, article_view, articles
+from zoomibank.site.entry_views import practice_view, tool_view
+from zoomibank.site.local import Local
 from zoomibank.site.page import Alternate, Chrome, NavLink, Page
 from zoomibank.site.strings import Strings
 from zoomibank.site.structured import Thing
 from zoomibank.site.urls import Urls, output_path, reserved, short_url
 from zoomibank.site.views import (
-    ArticleView,
     Crumb,
     ForwardView,
-    Heading,
     LinkTo,
     NotFoundView,
     PracticeView,
-    Running,
-    Spoken,
-    Statement,
     ToolView,
     View,
 )
-from zoomibank.text import sort_key
 
 _MENU: Final = ("browse", "practices", "tools", "themes", "target-groups", "ways-of-working")
 _NO_ALTERNATES: Final = ("not_found", "forward")
@@ -119,31 +113,18 @@ def _chrome(local: Local) -> Chrome:
     """What stands around every page of a language."""
     settings = local.catalogue.bank.settings
     menu = [NavLink(local.strings(f"menu.{name}"), local.urls.index(name), current=False) for name in _MENU]
-    articles = [_article_link(local, article) for article in _articles(local)]
-    if articles:
-        menu.append(NavLink(local.strings("menu.about"), articles[0].url, current=False))
+    links = tuple(article_link(local, article) for article in articles(local))
+    if links:
+        menu.append(NavLink(local.strings("menu.about"), links[0].url, current=False))
     return Chrome(
         site_title=local.said(settings.title).text,
         front=local.urls.front(),
         menu=tuple(menu),
-        footer=tuple(articles),
+        footer=links,
         owner=local.term("organisations", settings.owner) if settings.owner else None,
         licence=settings.licence or "",
         browse=local.urls.index("browse"),
     )
-
-
-def _articles(local: Local) -> list[Entry[Article]]:
-    def key(article: Entry[Article]) -> tuple[int, tuple[str, str]]:
-        record = article.original.record
-        return record.order or 10_000, sort_key(article.edition(local.language).record.title, local.language)
-
-    return sorted(local.catalogue.bank.articles, key=key)
-
-
-def _article_link(local: Local, article: Entry[Article]) -> LinkTo:
-    edition = article.edition(local.language)
-    return LinkTo(local.text(edition, "title", edition.record.title), local.urls.entry(article.ref))
 
 
 def _drafts(local: Local, base_url: str) -> Iterator[_Draft]:
@@ -169,8 +150,8 @@ def _drafts(local: Local, base_url: str) -> Iterator[_Draft]:
             tool, "tool", url, tool_page, [how_to, structured.breadcrumb_list(tool_page.crumbs, base_url)]
         )
     yield from (_with_trail(draft, base_url) for draft in _list_drafts(local))
-    for article in _articles(local):
-        article_page = _article_view(local, article)
+    for article in articles(local):
+        article_page = article_view(local, article)
         origin = article.edition(local.language).path
         trail = (structured.breadcrumb_list(article_page.crumbs, base_url),)
         yield _Draft(
@@ -254,47 +235,6 @@ def _numbered(local: Local, title: str, number: int) -> str:
     return title if number == 1 else local.strings("pager.title", title=title, number=number)
 
 
-def _article_view(local: Local, article: Entry[Article]) -> ArticleView:
-    edition = article.edition(local.language)
-    record = edition.record
-    settings = local.catalogue.bank.settings
-    title = local.text(edition, "title", record.title)
-    language = edition.language_of("body")
-    shows_statement = record.shows is Shows.ACCESSIBILITY and settings.accessibility is not None
-    contents = [
-        Heading(heading.id, Spoken(heading.text, language), heading.level)
-        for heading in edition.body.headings
-        if heading.level <= DEEPEST
-    ]
-    if shows_statement:
-        contents.append(Heading(local.strings.section_id("statement"), local.phrase("section.statement"), 2))
-    return ArticleView(
-        crumbs=local.crumbs(Crumb(title, local.urls.entry(article.ref))),
-        contents=tuple(contents),
-        title=title,
-        summary=local.text(edition, "summary", record.summary),
-        translated=local.language in article.editions,
-        body=Running(edition.body, language) if edition.body.pieces else None,
-        statement=_statement(local) if shows_statement else None,
-        edit_address=edit_address(settings.edit_url, edition.path),
-    )
-
-
-def _statement(local: Local) -> Statement | None:
-    settings = local.catalogue.bank.settings
-    facts = settings.accessibility
-    if facts is None:
-        return None
-    return Statement(
-        level=facts.level.value,
-        assessed=facts.assessed,
-        method=local.said(facts.method),
-        exceptions=tuple(local.said(texts) for texts in facts.exceptions),
-        authority=local.said(facts.authority),
-        contact=local.contact(None, settings.contact),
-    )
-
-
 def _forwards(local: Local, chrome: Chrome) -> Iterator[Page]:
     """Old addresses in this language and, once in the site, the short ones of the register."""
     bank = local.catalogue.bank
@@ -314,12 +254,16 @@ def _forwards(local: Local, chrome: Chrome) -> Iterator[Page]:
 def _address_faults(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Finding]:
     """Addresses that two pages claim, and slugs that the site keeps for itself."""
     taken: dict[str, Page] = {}
+    kept = {
+        article.original.path: reserved((article.ref.slug, *article.original.record.previous_slugs))
+        for article in catalogue.bank.articles
+    }
     for page in pages:
         other = taken.setdefault(output_path(page.url), page)
-        if other is not page:
-            told = page if page.origin else other
+        told = page if page.origin else other
+        if other is not page and not kept.get(told.origin):
             names = other.origin or page.origin
             yield rules.address_clash(Place(told.origin or page.template), address=page.url, other=names)
-    for article in catalogue.bank.articles:
-        for slug in reserved((article.ref.slug, *article.original.record.previous_slugs)):
-            yield rules.reserved_address(Place(article.original.path), name=slug)
+    for path, slugs in kept.items():
+        for slug in slugs:
+            yield rules.reserved_address(Place(path), name=slug)

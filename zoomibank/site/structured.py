@@ -44,7 +44,9 @@ def learning_resource(view: PracticeView, *, url: str, base_url: str) -> Thing:
     if view.aliases:
         thing["alternateName"] = [alias.text for alias in view.aliases]
     if view.licence:
-        thing["license"] = f"https://spdx.org/licenses/{view.licence}"
+        # Only a licence of the SPDX list has an address there: no expression of several, no licence of one's own.
+        is_listed = " " not in view.licence and not view.licence.startswith("LicenseRef-")
+        thing["license"] = f"https://spdx.org/licenses/{view.licence}" if is_listed else view.licence
     if base_url:
         thing["url"] = absolute(base_url, url)
     return {key: value for key, value in thing.items() if value != []}

@@ -237,7 +237,7 @@ class PracticeView(EntryView):
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """A meeting; times carry their zone."""
+    """A meeting; times are in the bank's zone."""
 
     title: Spoken
     start: datetime
@@ -399,6 +399,8 @@ class Way:
     effect: Spoken | None
     tools: tuple[LinkTo, ...]
     practices: tuple[LinkTo, ...]
+    aliases: tuple[Spoken, ...] = ()
+    concept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

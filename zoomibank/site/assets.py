@@ -1,0 +1,115 @@
+"""Styles, scripts and images, each in a file whose name tells its content, so that browsers may keep it for ever."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from zoomibank.content.load import Image
+from zoomibank.findings.finding import SetupError
+from zoomibank.site.page import Output
+
+_FIRST_STYLES: Final = ("layers", "tokens", "base", "layout")
+_LAST_STYLES: Final = ("print",)
+_URL: Final = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<address>[^"')]*)(?P=quote)\s*\)""")
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files, and their urls.
+
+    `files` are the urls of what stands in `templates/assets`, by name; `media` those of the bank's images, by their
+    path in the content folder.
+    """
+
+    outputs: tuple[Output, ...]
+    style: str
+    script: str
+    files: Mapping[str, str]
+    media: Mapping[str, str]
+
+
+def gather_assets(templates: Path, images: Iterable[Image]) -> Assets:
+    """Joins the styles into one file and the scripts into another, and names all by their content.
+
+    Args:
+        templates: The folder with `styles`, `scripts`, `assets` and `components`.
+        images: The images of the bank.
+
+    Raises:
+        SetupError: The folder is not there, a file can't be read, or a style asks for a file that is not in `assets`.
+    """
+    if not templates.is_dir():
+        raise SetupError("templates_missing", folder=str(templates))
+    kept = [
+        _named(path.read_bytes(), f"assets/{path.name}", _shown(templates, path))
+        for path in sorted((templates / "assets").glob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    ]
+    files = {posixpath.basename(output.origin): output.path for output in kept}
+    styles = "\n".join(_style(templates, path, files) for path in _styles(templates))
+    scripts = "\n".join(_text(templates, path) for path in _scripts(templates))
+    style = _named(styles.encode(), "assets/site.css", "templates/styles")
+    script = _named(scripts.encode(), "assets/site.js", "templates/scripts")
+    media = {image.path: _named(image.data, f"assets/{image.path}", image.path) for image in images}
+    return Assets(
+        outputs=(style, script, *kept, *media.values()),
+        style=style.path,
+        script=script.path,
+        files=files,
+        media={path: output.path for path, output in media.items()},
+    )
+
+
+def _named(data: bytes, path: str, origin: str) -> Output:
+    """The output at `path` with the hash of its content before the suffix."""
+    stem, suffix = posixpath.splitext(path)
+    return Output(f"{stem}.{blake2b(data, digest_size=5).hexdigest()}{suffix}", data, origin)
+
+
+def _styles(templates: Path) -> list[Path]:
+    """All styles: the layers' order first, print last, components between by name."""
+    found = {path.stem: path for path in sorted((templates / "styles").glob("*.css"))}
+    first = [found.pop(name) for name in _FIRST_STYLES if name in found]
+    last = [found.pop(name) for name in _LAST_STYLES if name in found]
+    return [*first, *found.values(), *sorted((templates / "components").glob("*/*.css")), *last]
+
+
+def _scripts(templates: Path) -> list[Path]:
+    return [*sorted((templates / "scripts").glob("*.js")), *sorted((templates / "components").glob("*/*.js"))]
+
+
+def _style(templates: Path, path: Path, files: Mapping[str, str]) -> str:
+    """A style whose addresses are those of the hashed files, which lie beside the joined style."""
+    # A url() in a comment asks for nothing; comments keep their line breaks, for the lines of messages.
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), _text(templates, path))
+
+    def resolved(found: re.Match[str]) -> str:
+        address, hash_sign, fragment = found["address"].partition("#")
+        if not address and hash_sign:
+            return found[0]
+        target = (path.parent / address).resolve()
+        if target.parent != (templates / "assets").resolve() or target.name not in files:
+            line = text.count("\n", 0, found.start()) + 1
+            raise SetupError(
+                "template_fault", path=_shown(templates, path), line=line, reason=f"no such file: {address}"
+            )
+        return f'url("{posixpath.basename(files[target.name])}{hash_sign}{fragment}")'
+
+    return _URL.sub(resolved, text)
+
+
+def _text(templates: Path, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").rstrip() + "\n"
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetupError("template_fault", path=_shown(templates, path), line=1, reason=str(error)) from None
+
+
+def _shown(templates: Path, path: Path) -> str:
+    """The path of a file of the templates, for messages and origins."""
+    return f"{templates.name}/{path.relative_to(templates).as_posix()}"
