@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from slugify import slugify as _slugify
@@ -21,6 +22,7 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip().casefold()
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
     """The text as the last part of an address: `Työelämä 2.0` gives `tyoelama-2-0`; "" where no letter is left."""
     return _slugify(text, max_length=SLUG_LENGTH, word_boundary=True)
@@ -53,10 +55,10 @@ def first_letter(text: str, language: str) -> str:
     return restored.upper() if restored.isalpha() else "#"
 
 
-def nearest(given: str, known: Iterable[str]) -> str | None:
-    """The known word that looks most like the given one, or None when none is near (difflib, cutoff 0.6)."""
+def nearest(given: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The known word that looks most like the given one, or None when none is near; `cutoff` is difflib's."""
     by_fold = {fold(word): word for word in known}
-    matches = difflib.get_close_matches(fold(given)[:200], by_fold, n=1)
+    matches = difflib.get_close_matches(fold(given)[:200], by_fold, n=1, cutoff=cutoff)
     return by_fold[matches[0]] if matches else None
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo
 
 from zoomibank.bank.catalogue import strongest_evidence
 from zoomibank.content.entry import AnyEntry, Edition, Entry
@@ -98,6 +99,7 @@ def tool_view(local: Local, entry: Entry[Tool]) -> ToolView:
     record = edition.record
     duration, participants = record.duration, record.participants
     goals = local.catalogue.bank.vocabularies.goals.terms
+    zone = ZoneInfo(local.catalogue.bank.settings.time_zone)
     shared = _shared(local, entry)
     zone = ZoneInfo(local.catalogue.bank.settings.time_zone)
     body: dict[str, Any] = {

@@ -34,8 +34,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from zoomibank.content import schema
-from zoomibank.content.prose import Image, Link, Phrase
-from zoomibank.content.prose import HEADING_PREFIX
+from zoomibank.content.prose import HEADING_PREFIX, Image, Link, Phrase
 from zoomibank.findings.finding import SetupError
 from zoomibank.site.assets import Assets
 from zoomibank.site.page import Output, Page
