@@ -25,7 +25,15 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
     """The text as the last part of an address: `Työelämä 2.0` gives `tyoelama-2-0`; "" where no letter is left."""
-    return _slugify(text, max_length=SLUG_LENGTH, word_boundary=True)
+    return _slugify(
+        text,
+        entities=False,
+        decimal=False,
+        hexadecimal=False,
+        max_length=SLUG_LENGTH,
+        word_boundary=True,
+        backend="text-unidecode",  # whatever else the machine has, addresses stay the same
+    )
 
 
 def sort_key(text: str, language: str) -> tuple[str, str]:

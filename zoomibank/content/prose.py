@@ -19,6 +19,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import HtmlInlineProcessor
+from markdown.util import ETX, STX
 
 from zoomibank.content.prose_guard import ENTITY, HEADING_PREFIX, MARK, Guard, decoded
 from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Piece, Prose
@@ -62,11 +63,16 @@ def read_prose(text: str, *, path: str, first_line: int) -> tuple[Prose, tuple[F
     except _TooLongError:
         _converter.cache_clear()
         return Prose(), (rules.took_too_long(source.start(), seconds=SECONDS),)
+    except Exception:  # noqa: BLE001 -- what the library can't read is a fault of the body, wherever it gives up
+        result = STX
+    if STX in result or ETX in result:  # it gave up, or left a mark of its own in the text
+        _converter.cache_clear()
+        return Prose(), (rules.unreadable_body(source.start()),)
     parts = MARK.split(_FENCED.sub(_code_block, result))
     pieces = (guard.pieces[int(part)] if number % 2 else part for number, part in enumerate(parts))
     words = len(re.sub(r"<[^>]*>", " ", "".join(parts[::2])).split())
     prose = Prose(tuple(piece for piece in pieces if piece != ""), tuple(guard.headings), words)
-    return prose, in_order(guard.findings)
+    return prose, in_order((*guard.findings, *source.surplus_cells()))
 
 
 def _code_block(opening: re.Match[str]) -> str:
@@ -89,20 +95,21 @@ def _bounded_time() -> Iterator[None]:
     def break_off(_number: int, _frame: FrameType | None) -> None:
         raise _TooLongError
 
-    before = signal.signal(signal.SIGVTALRM, break_off)
+    before = signal.signal(signal.SIGPROF, break_off)
     # again and again: an exception within a callback of the interpreter would be lost
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS, SECONDS / 20)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS, SECONDS / 20)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 class _Converter(Markdown):
     """Python-Markdown, set up for our dialect."""
 
     def __init__(self) -> None:
+        notes = FootnoteExtension(BACKLINK_TEXT="↩")
         super().__init__(
             output_format="html",
             extensions=[
@@ -110,12 +117,12 @@ class _Converter(Markdown):
                 AdmonitionExtension(),
                 DefListExtension(),
                 FencedCodeExtension(),
-                FootnoteExtension(BACKLINK_TEXT="↩", USE_DEFINITION_ORDER=False),
+                notes,
                 SaneListExtension(),
                 TableExtension(use_align_attribute=True),
             ],
         )
-        self.guard = Guard(self)
+        self.guard = Guard(self, notes)
         self.preprocessors.deregister("html_block")
         self.inlinePatterns.deregister("html")
         self.inlinePatterns.register(_Entity(ENTITY.pattern, self), "entity", 80)
@@ -137,7 +144,7 @@ class _Entity(HtmlInlineProcessor):
         self, m: re.Match[str], _data: str
     ) -> tuple[str, int, int]:
         """Keeps the character, escaped, or what was typed."""
-        return self.md.htmlStash.store(html.escape(decoded(m.group(0)), quote=False)), m.start(0), m.end(0)
+        return self.md.htmlStash.store(html.escape(decoded(m.group(0)))), m.start(0), m.end(0)
 
 
 class _RawHtml(HtmlInlineProcessor):
@@ -151,4 +158,5 @@ class _RawHtml(HtmlInlineProcessor):
         guard = self.md.treeprocessors["guard"]
         if isinstance(guard, Guard):
             guard.tell_raw(typed)
-        return self.md.htmlStash.store(html.escape(typed, quote=False)), m.start(0), m.end(0)
+        # with its quotation marks escaped, too: it may stand in the title of a link
+        return self.md.htmlStash.store(html.escape(typed)), m.start(0), m.end(0)

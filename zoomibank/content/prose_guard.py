@@ -7,6 +7,8 @@ from html.entities import html5
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 
@@ -25,8 +27,8 @@ TOLD_TAGS: Final = 20
 _HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _ALLOWED: Final[dict[str, frozenset[str]]] = {
-    **dict.fromkeys(("blockquote", "br", "dd", "div", "dl", "dt", "em", "hr", "li"), frozenset[str]()),
-    **dict.fromkeys(("code", "p", "pre", "strong", "sup", "table", "tbody", "thead", "tr", "ul"), frozenset[str]()),
+    **dict.fromkeys(("blockquote", "br", "dd", "div", "dl", "dt", "em", "code", "hr", "li"), frozenset[str]()),
+    **dict.fromkeys(("p", "pre", "span", "strong", "sup", "table", "tbody", "thead", "tr", "ul"), frozenset[str]()),
     **dict.fromkeys(_HEADINGS, frozenset[str]()),
     "a": frozenset({"href", "title"}),
     "abbr": frozenset({"title"}),
@@ -51,6 +53,10 @@ _SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 class Guard(Treeprocessor):
     """The last look at a tree: only what the allow-list names gets out, and links, headings and images are checked."""
 
+    def __init__(self, md: Markdown, notes: FootnoteExtension) -> None:
+        super().__init__(md)
+        self.notes = notes
+
     def begin(self, source: Source) -> None:
         """Forgets the last body."""
         self.source = source
@@ -60,7 +66,6 @@ class Guard(Treeprocessor):
         self._tags = 0
         self._level = 1
         self._anchors: set[str] = set()
-        self._notes: dict[str, int] = {}
         self._note_ids: set[str] = set()
 
     def tell_raw(self, typed: str) -> None:
@@ -71,12 +76,15 @@ class Guard(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Checks the tree from the top."""
-        self._children(root)
+        self._children(root, in_link=False)
 
-    def _children(self, parent: Element) -> None:
+    def _children(self, parent: Element, *, in_link: bool) -> None:
         for child in list(parent):
+            if in_link and child.tag == "a":
+                child.tag = "span"  # a link can't stand within a link
+                child.attrib.clear()
             self._element(child)
-            self._children(child)
+            self._children(child, in_link=in_link or child.tag == "a")
         for number, child in enumerate(list(parent)):
             if child.tag == "table":
                 region = Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
@@ -202,9 +210,13 @@ class Guard(Treeprocessor):
 
     # footnotes: ids by number, not by the author's label
 
+    def _number(self, label: str) -> int:
+        """The number of a footnote: they are numbered in the order of their texts."""
+        return list(self.notes.footnotes).index(label) + 1
+
     def _note_id(self, found: re.Match[str]) -> str:
         """The id of a footnote or, with `ref`, of a mark in the text."""
-        number = self._notes.setdefault(found[3], len(self._notes) + 1)
+        number = self._number(found[3])
         name = f"alaviite-{number}" + (f"-viite{found[2]}" if found[1] else "")
         self._note_ids.add(name)
         return name
@@ -220,7 +232,7 @@ class Guard(Treeprocessor):
         element.set("href", f"#{name}")
         element.set("class", "footnote-back" if found[1] else "footnote-ref")
         if found[1]:
-            element.set("aria-label", self._mark(Phrase("footnote_back", self._notes[found[3]])))
+            element.set("aria-label", self._mark(Phrase("footnote_back", self._number(found[3]))))
 
 
 def decoded(text: str) -> str:

@@ -27,7 +27,17 @@ _HEADING: Final = re.compile(
     r"|^[ >]*(?P<text>[^\s#>][^\n]*)\n[ >]*(?P<underline>=+|-+)[ ]*$",
     re.MULTILINE,
 )
+_TABLE: Final = re.compile(
+    r"^(?P<header>[^\n]*\|[^\n]*)\n[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*\n", re.MULTILINE
+)
+_ESCAPED_BAR: Final = re.compile(r"\\\|")
 _RULE: Final = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
+
+
+def _cells(row: str) -> int:
+    """How many cells a row of a table has."""
+    bare = _ESCAPED_BAR.sub("", row.strip())
+    return bare.removeprefix("|").removesuffix("|").count("|") + 1
 
 
 class Source:
@@ -84,6 +94,18 @@ class Source:
                 self._found[needle] = index + len(needle)
                 return self.place(index, len(needle))
         return self.start()
+
+    def surplus_cells(self) -> Iterator[Finding]:
+        """Rows of tables with more cells than the header: Python-Markdown would drop those past its end."""
+        if "|" not in self.text:
+            return
+        for table in _TABLE.finditer(self.prose):
+            columns = _cells(table["header"])
+            start = table.end()
+            for row in self.prose[start:].split("\n\n", 1)[0].split("\n"):
+                if (count := _cells(row)) > columns:
+                    yield rules.surplus_cells(self.place(start, len(row)), count=count, columns=columns)
+                start += len(row) + 1
 
     def out_of_bounds(self) -> Iterator[Finding]:
         """What would take more than linear time or depth to read."""

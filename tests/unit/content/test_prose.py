@@ -149,6 +149,8 @@ def test_headings() -> None:
         ("[![](../media/k.png)](https://a.b)", [("ZB405", 10, 23, 11), ("ZB406", 10, 6, 14)]),
         ("![](../media/k.png)", [("ZB406", 10, 5, 14)]),
         ("![ ](a.png) ![](a.png)", [("ZB406", 10, 6, 5), ("ZB406", 10, 17, 5)]),
+        ("| a | b |\n|--|--|\n| 1 | 2 | 3 |\n| 1 |\n\n| 1 | 2 | 3 |", [("ZB415", 12, 1, 13)]),
+        ("a | b\n--|--\n`x|y` | \\| 2\n1 | 2 | 3", [("ZB415", 13, 1, 9)]),
         ("a < b, if (a<b && c>d), 1 <2> 3, x <- y", []),
         ("[x](https://a.b/c_d_e?f=*g*) <https://a.b> <a@b.fi>", []),
     ],
@@ -276,6 +278,15 @@ TRICKS = [
     "Termi <script>\n:   <script>alert(1)</script>",
     "\x02klzzwxh:0001\x03 \x02wzxhzdk:0\x03 <b>",
     "\x1e0\x1e [x](y.md)",
+    '<http://a<b x=" onmouseover=alert(1) y=">>',
+    "[a](https://a.fi 't <b x=\" onclick=alert(1) y=\">')",
+    '[a](https://a.fi/<b x=" onclick=alert(1) y=">)',
+    '![t <b x=" onerror=alert(1) y=">](k.png)',
+    "[a](https://a.fi 't &quot; onclick=alert(1)')",
+    "![t &quot; onerror=alert(1) &#34;](k.png)",
+    "[a *b [c](x.md)* d](y.md)",
+    "[a <http://b> c](y.md)",
+    "[a[^1]](y.md)\n\n[^1]: b",
 ]
 
 
@@ -377,6 +388,18 @@ def test_threads_have_their_own_converter() -> None:
     for thread in threads:
         thread.join()
     assert set(results) == {_html("## A\n\n[x](y.md)")}
+
+
+def test_what_the_library_gives_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the library in reading a body is told as a fault of the body, and the next body is read."""
+
+    def give_up(*_: object) -> str:
+        raise AttributeError("no such thing")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("markdown.core.Markdown.convert", give_up)
+        assert [code for code, *_ in _told("a\n\nb")] == ["ZB414"]
+    assert _html("a") == "<p>a</p>"
 
 
 def test_a_footnote_without_a_mark_is_kept() -> None:
