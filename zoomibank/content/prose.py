@@ -51,28 +51,48 @@ def read_prose(text: str, *, path: str, first_line: int) -> tuple[Prose, tuple[F
     source = Source(text, path=path, first_line=first_line)
     if findings := in_order(source.out_of_bounds()):
         return Prose(), findings
-    converter = _converter(threading.get_ident())
-    guard = converter.guard
     try:
         with _bounded_time():
-            guard.begin(source)
-            result = converter.reset().convert(text)
+            result, guard = _convert(source)
+            if _is_broken(result):
+                return Prose(), (_unreadable(source),)
     except RecursionError:
-        _converter.cache_clear()  # what was broken off may have left anything behind
         return Prose(), (rules.nested_too_deep(source.start(), limit=NESTING),)
     except _TooLongError:
-        _converter.cache_clear()
         return Prose(), (rules.took_too_long(source.start(), seconds=SECONDS),)
-    except Exception:  # noqa: BLE001 -- what the library can't read is a fault of the body, wherever it gives up
-        result = STX
-    if STX in result or ETX in result:  # it gave up, or left a mark of its own in the text
-        _converter.cache_clear()
-        return Prose(), (rules.unreadable_body(source.start()),)
     parts = MARK.split(_FENCED.sub(_code_block, result))
     pieces = (guard.pieces[int(part)] if number % 2 else part for number, part in enumerate(parts))
     words = len(re.sub(r"<[^>]*>", " ", "".join(parts[::2])).split())
     prose = Prose(tuple(piece for piece in pieces if piece != ""), tuple(guard.headings), words)
     return prose, in_order((*guard.findings, *source.surplus_cells()))
+
+
+def _convert(source: Source) -> tuple[str, Guard]:
+    """A body's HTML as the library gives it, with marks for the pieces that the guard holds."""
+    converter = _converter(threading.get_ident())
+    converter.guard.begin(source)
+    try:
+        return converter.reset().convert(source.text), converter.guard
+    except (RecursionError, _TooLongError):
+        _converter.cache_clear()  # what was broken off may have left anything behind
+        raise
+    except Exception:  # noqa: BLE001 -- what the library can't read is a fault of the body, wherever it gives up
+        _converter.cache_clear()
+        return STX, converter.guard
+
+
+def _is_broken(result: str) -> bool:
+    """Whether the library gave up, or left a mark of its own in the text."""
+    return STX in result or ETX in result
+
+
+def _unreadable(source: Source) -> Finding:
+    """The finding for a body that is broken, at the first paragraph that is so by itself."""
+    for start, paragraph in source.paragraphs():
+        result, _ = _convert(Source(paragraph, path=source.path, first_line=1))
+        if _is_broken(result):
+            return rules.unreadable_body(source.place(start, len(paragraph)))
+    return rules.unreadable_body(source.start())
 
 
 def _code_block(opening: re.Match[str]) -> str:

@@ -107,14 +107,17 @@ class Source:
                     yield rules.surplus_cells(self.place(start, len(row)), count=count, columns=columns)
                 start += len(row) + 1
 
+    def paragraphs(self) -> Iterator[tuple[int, str]]:
+        """What stands between empty lines, code blanked out, each with the index where it begins."""
+        for found in _PARAGRAPH.finditer(self.prose):
+            yield found.start(), found.group()
+
     def out_of_bounds(self) -> Iterator[Finding]:
         """What would take more than linear time or depth to read."""
         if self.text.count("[") > BRACKETS:
-            for paragraph in _PARAGRAPH.finditer(self.prose):
-                if (count := paragraph.group().count("[")) > BRACKETS:
-                    yield rules.too_many_brackets(
-                        self.place(paragraph.start(), len(self.text)), count=count, limit=BRACKETS
-                    )
+            for start, paragraph in self.paragraphs():
+                if (count := paragraph.count("[")) > BRACKETS:
+                    yield rules.too_many_brackets(self.place(start, len(paragraph)), count=count, limit=BRACKETS)
         for markers in _MARKERS.finditer(self.prose):
             depth = len(_MARKER.findall(markers.group())) + markers.group().expandtabs(4).count("    ")
             line = self.text[markers.start() : self.text.find("\n", markers.start()) % (len(self.text) + 1)]
