@@ -3,6 +3,7 @@
 0 all is well, 1 faults in the content, 2 wrong use or set-up.
 """
 
+import io
 import os
 import sys
 import time
@@ -31,6 +32,9 @@ _BAR_AFTER: Final = 1.0
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives the program's number; `build` is the command when none is named."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows an escape for it
+            stream.reconfigure(errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] != "--help"):
         given.insert(0, "build")
@@ -135,6 +139,8 @@ def _run(  # noqa: PLR0913 -- one argument an option
         return WRONG_USE
     shown_path = partial(_shown_path, content, templates)
     if style == "json":
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         click.echo(
             formats.as_json(report.findings, wordings=wordings, shown_path=shown_path, entries=report.entries), nl=False
         )

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
-from zoneinfo import ZoneInfo
 
 from zoomibank.bank.catalogue import strongest_evidence
 from zoomibank.content.entry import AnyEntry, Edition, Entry
@@ -101,7 +100,6 @@ def tool_view(local: Local, entry: Entry[Tool]) -> ToolView:
     goals = local.catalogue.bank.vocabularies.goals.terms
     zone = ZoneInfo(local.catalogue.bank.settings.time_zone)
     shared = _shared(local, entry)
-    zone = ZoneInfo(local.catalogue.bank.settings.time_zone)
     body: dict[str, Any] = {
         "ways": local.terms("ways-of-working", record.ways_of_working),
         "goals": tuple(local.said(goals[key].label) for key in record.goals),

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 from zoomibank.bank.facets import FACETS
 from zoomibank.content.entry import AnyEntry
-from zoomibank.content.schema import Organisation, Project, WayOfWorking
+from zoomibank.content.schema import Organisation, Project, Term, WayOfWorking
 from zoomibank.site.local import PER_PAGE, Local, page_count
 from zoomibank.site.views import (
     BrowseView,
@@ -103,12 +103,18 @@ def keyword_index_view(local: Local) -> KeywordIndexView:
 
 
 def term_index_view(local: Local, facet: str) -> TermIndexView:
-    """All terms of a facet, in the vocabulary's order, with their counts."""
+    """All terms of a facet, in the vocabulary's order, with their counts; those given up are left out."""
     lines = tuple(
         TermLine(local.term(facet, key, count=True), local.said_if(term.description))
         for key, term in local.catalogue.vocabulary(facet).terms.items()
+        if not is_given_up(local, facet, term)
     )
     return TermIndexView(facet=facet, crumbs=local.crumbs(local.index_crumb(facet)), terms=lines)
+
+
+def is_given_up(local: Local, facet: str, term: Term) -> bool:
+    """Whether another term has taken the place of this one, and no entry has it any more."""
+    return term.deprecated_by is not None and term.key not in local.catalogue.terms[facet]
 
 
 def term_views(local: Local, facet: str, key: str) -> Iterator[TermView]:
@@ -198,7 +204,8 @@ def way(local: Local, term: WayOfWorking) -> Way:
 
 def all_ways(local: Local) -> tuple[Way, ...]:
     """All ways of working, in the vocabulary's order."""
-    return tuple(way(local, term) for term in local.catalogue.bank.vocabularies.ways_of_working.terms.values())
+    terms = local.catalogue.bank.vocabularies.ways_of_working.terms.values()
+    return tuple(way(local, term) for term in terms if not is_given_up(local, "ways-of-working", term))
 
 
 def ways_view(local: Local) -> WaysView:

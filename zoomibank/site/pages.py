@@ -203,8 +203,9 @@ def _list_drafts(local: Local) -> Iterator[_Draft]:
             yield _Draft(facet, urls.index(facet), "ways", list_views.ways_view(local), title, lead)
         else:
             yield _Draft(facet, urls.index(facet), "terms", list_views.term_index_view(local, facet), title, lead)
-        for key in local.catalogue.vocabulary(facet).terms:
-            yield from _term_drafts(local, facet, key)
+        for key, term in local.catalogue.vocabulary(facet).terms.items():
+            if not list_views.is_given_up(local, facet, term):
+                yield from _term_drafts(local, facet, key)
     index = list_views.keyword_index_view(local)
     title, lead = say("facet.keywords.title"), say("facet.keywords.lead")
     yield _Draft("keywords", urls.index("keywords"), "keywords", index, title, lead)
@@ -236,7 +237,7 @@ def _numbered(local: Local, title: str, number: int) -> str:
 
 
 def _forwards(local: Local, chrome: Chrome) -> Iterator[Page]:
-    """Old addresses in this language and, once in the site, the short ones of the register."""
+    """Old addresses in this language, of entries and of terms, and, once in the site, the register's short ones."""
     bank = local.catalogue.bank
     entries: list[Entry[Any]] = [*bank.practices, *bank.tools, *bank.articles]
     for entry in entries:
@@ -249,6 +250,12 @@ def _forwards(local: Local, chrome: Chrome) -> Iterator[Page]:
         for url in old:
             draft = _Draft(url, url, "forward", ForwardView(target), target.label.text, origin=entry.original.path)
             yield _page(local, draft, chrome, ())
+    for facet in FACETS:
+        for key, term in local.catalogue.vocabulary(facet).terms.items():
+            if term.deprecated_by and list_views.is_given_up(local, facet, term):
+                url, target = local.urls.term(facet, key), local.term(facet, term.deprecated_by)
+                draft = _Draft(url, url, "forward", ForwardView(target), target.label.text)
+                yield _page(local, draft, chrome, ())
 
 
 def _address_faults(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Finding]:
