@@ -10,16 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from zoomibank.content.frontmatter import Mapping, Node, Scalar, Sequence
 from zoomibank.content.load import Source
-from zoomibank.content.records import find, place_at, scalars, text_at
-from zoomibank.content.values import read_date
+from zoomibank.content.values import read_date, read_whole_number
 from zoomibank.content.vocabulary import TermFile
+from zoomibank.content.walk import find, place_at, says_nothing, scalars, text_at
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 from zoomibank.text import fold, same_word, slugify
 
-_ONE_WAY: Final = frozenset({"continues", "requires"})
-"""Relations that can't hold both ways; `replaces` and `part_of` are looked at as circles of any length."""
-_NO_CIRCLE: Final = ("replaces", "part_of")
+PROPOSALS: Final = 20
+"""So many unknown names of a file get a proposal: looking for the nearest of thousands takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +57,38 @@ def uses(tree: Node, fields: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[
     """The vocabulary keys in a tree; `fields` are the ways to them, with the vocabulary's name."""
     for way, vocabulary in fields:
         for scalar in scalars(tree, way):
-            yield Use(vocabulary, scalar.text.strip(), scalar.place)
+            if not says_nothing(scalar.text):
+                yield Use(vocabulary, scalar.text.strip(), scalar.place)
 
 
-def term_faults(used: Iterable[Use], files: dict[str, TermFile]) -> list[Finding]:
-    """Keys that a vocabulary does not have or has replaced, and terms that nobody uses."""
+def term_faults(used: Iterable[Use], files: dict[str, TermFile], *, whole: bool) -> list[Finding]:
+    """Keys that a vocabulary does not have or has replaced, and terms that nobody uses.
+
+    Args:
+        used: The keys.
+        files: The vocabularies; what is not in one that is not whole may be in the part that can't be read.
+        whole: Whether all files that use keys could be read.
+    """
     findings = []
     seen: dict[str, set[str]] = defaultdict(set)
+    unknown: Counter[str] = Counter()
     for use in used:
         file = files[use.vocabulary]
         seen[use.vocabulary].add(use.key)
-        if use.key not in file.places:
+        if use.key in file.places:
+            if successor := file.successors.get(use.key):
+                findings.append(
+                    rules.deprecated_term(use.place, vocabulary=use.vocabulary, given=use.key, successor=successor)
+                )
+        elif file.whole:
+            unknown[use.place.path] += 1
+            known = tuple(file.places) if unknown[use.place.path] <= PROPOSALS else ()
             findings.append(
-                rules.unknown_term(use.place, vocabulary=use.vocabulary, given=use.key, known=tuple(file.places))
-            )
-        elif successor := file.successors.get(use.key):
-            findings.append(
-                rules.deprecated_term(use.place, vocabulary=use.vocabulary, given=use.key, successor=successor)
+                rules.unknown_term(use.place, vocabulary=use.vocabulary, given=use.key, known=known, labels=file.labels)
             )
     for name, file in files.items():
         for key, place in file.places.items():
-            if key not in seen[name] and key not in file.successors:
+            if whole and file.whole and key not in seen[name] and key not in file.successors:
                 findings.append(rules.unused_term(place, vocabulary=name, given=key))
     return findings
 
@@ -119,16 +129,17 @@ def twin_faults(subjects: Iterable[Subject]) -> list[Finding]:
     """Titles (in one language) and register ids that two files share; the later file in order is told."""
     findings = []
     titles: dict[tuple[str, str], Subject] = {}
-    numbers: dict[str, Subject] = {}
+    numbers: dict[int, Subject] = {}
     for subject in subjects:
-        title, number = text_at(subject.tree, "title"), text_at(subject.tree, "register_id")
+        title, number = text_at(subject.tree, "title"), _number_at(subject.tree, "register_id")
         first = titles.setdefault((subject.source.language, fold(title)), subject)
-        if title and first is not subject:
+        if not says_nothing(title) and first is not subject:
             findings.append(rules.duplicate_title(place_at(subject.tree, "title"), title=title, other=first.path))
-        first = numbers.setdefault(number, subject)
-        if number.isdecimal() and not subject.source.language and first is not subject:
-            place = place_at(subject.tree, "register_id")
-            findings.append(rules.duplicate_register_id(place, number=int(number), other=first.path))
+        if number is not None and subject.is_entry:
+            first = numbers.setdefault(number, subject)
+            if first is not subject:
+                place = place_at(subject.tree, "register_id")
+                findings.append(rules.duplicate_register_id(place, number=number, other=first.path))
     return findings
 
 
@@ -140,7 +151,9 @@ def keyword_faults(subjects: Iterable[Subject], default_language: str) -> list[F
     given: dict[str, list[tuple[str, Scalar]]] = defaultdict(list)
     for subject in subjects:
         language = subject.source.language or default_language
-        given[language] += [(subject.path, scalar) for scalar in scalars(subject.tree, ("keywords",))]
+        given[language] += [
+            (subject.path, scalar) for scalar in scalars(subject.tree, ("keywords",)) if slugify(scalar.text)
+        ]
     return [finding for language, words in given.items() for finding in _keyword_faults(words, language)]
 
 
@@ -172,88 +185,6 @@ def _keyword_faults(given: list[tuple[str, Scalar]], language: str) -> list[Find
     return findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A relation as it is typed."""
-
-    source: str
-    type: str
-    target: str
-    place: Place
-
-
-def relation_faults(subjects: list[Subject], names: frozenset[str]) -> list[Finding]:
-    """Relations to nobody or oneself, twice given, contradicting or in a circle, and entries superseded by nobody.
-
-    `names` are the paths of all Markdown files, also of those that can't be read.
-    """
-    known = {name.removesuffix(".md") for name in names if name.count(".") == 1 and not name.startswith("pages/")}
-    entries = [subject for subject in subjects if subject.is_entry]
-    claims = [claim for subject in entries for claim in _claims(subject)]
-    findings: list[Finding] = []
-    first: dict[tuple[str, str, str], _Claim] = {}
-    for claim in claims:
-        if claim.target == claim.source:
-            findings.append(rules.related_to_itself(claim.place, given=claim.target))
-        elif claim.target not in known:
-            findings.append(rules.unknown_entry(claim.place, given=claim.target, known=known))
-        elif first.setdefault((claim.source, claim.type, claim.target), claim) is not claim:
-            findings.append(rules.repeated_relation(claim.place, relation=claim.type, given=claim.target))
-        elif claim.type in _ONE_WAY and (inverse := first.get((claim.target, claim.type, claim.source))):
-            findings.append(
-                rules.contradicting_inverse(
-                    claim.place, relation=claim.type, other=f"{inverse.place.path}:{inverse.place.line}"
-                )
-            )
-    for relation in _NO_CIRCLE:
-        findings += _circles(relation, [claim for claim in first.values() if claim.type == relation])
-    replaced = {claim.target for claim in first.values() if claim.type == "replaces"}
-    for subject in entries:
-        if text_at(subject.tree, "status") == "superseded" and subject.ref not in replaced:
-            findings.append(rules.superseded_by_nobody(place_at(subject.tree, "status"), ref=subject.ref))
-        findings += [
-            rules.duplicate_answer_unknown(scalar.place, given=scalar.text.strip(), known=known)
-            for scalar in scalars(subject.tree, ("not_duplicate_of",))
-            if scalar.text.strip() not in known or scalar.text.strip() == subject.ref
-        ]
-    return findings
-
-
-def _claims(subject: Subject) -> Iterator[_Claim]:
-    relations = find(subject.tree, ("relations",))
-    for relation in relations.items if isinstance(relations, Sequence) else ():
-        if target := text_at(relation, "to"):
-            yield _Claim(subject.ref, text_at(relation, "type"), target, place_at(relation, "to"))
-
-
-def _circles(relation: str, claims: list[_Claim]) -> list[Finding]:
-    """Each circle once, at the claim of its first member in order; a walk over the graph, without recursion."""
-    targets: dict[str, list[_Claim]] = defaultdict(list)
-    for claim in claims:
-        targets[claim.source].append(claim)
-    findings = []
-    done: set[str] = set()
-    for start in sorted(targets):
-        way: list[str] = []
-        open_claims = [iter([_Claim("", relation, start, Place(""))])]
-        while open_claims:
-            step = next(open_claims[-1], None)
-            if step is None:
-                open_claims.pop()
-                if way:
-                    done.add(way.pop())
-            elif step.target in way:
-                circle = way[way.index(step.target) :]
-                least = circle.index(min(circle))
-                members = circle[least:] + circle[:least]
-                at = next(one for one in targets[members[0]] if one.target == (members[1:] + members)[0])
-                findings.append(rules.circle(at.place, relation=relation, refs=[*members, members[0]]))
-            elif step.target not in done:
-                way.append(step.target)
-                open_claims.append(iter(targets[step.target]))
-    return findings
-
-
 def slug_faults(subjects: Iterable[Subject]) -> list[Finding]:
     """Previous slugs that another file of the same kind has or had."""
     originals = [subject for subject in subjects if not subject.source.language]
@@ -261,6 +192,8 @@ def slug_faults(subjects: Iterable[Subject]) -> list[Finding]:
     findings = []
     for subject in originals:
         for scalar in scalars(subject.tree, ("previous_slugs",)):
+            if says_nothing(scalar.text):
+                continue
             address = f"{subject.source.kind}/{scalar.text.strip()}"
             other = taken.setdefault(address, subject.path)
             if other != subject.path or address == subject.ref:
@@ -274,7 +207,11 @@ def translation_faults(subjects: Iterable[Subject], names: frozenset[str], langu
     for subject in subjects:
         language, original = subject.source.language, f"{subject.ref}.md"
         if language and language not in languages[1:]:
-            findings.append(rules.unknown_language(Place(subject.path), suffix=language, languages=languages[1:]))
+            findings.append(
+                rules.unknown_language(
+                    Place(subject.path), suffix=language, languages=languages, original=f"{subject.source.slug}.md"
+                )
+            )
         elif language and original not in names:
             findings.append(rules.translation_without_original(Place(subject.path), original=original))
     return findings
@@ -284,5 +221,13 @@ def _date_at(tree: Node, field: str) -> date | None:
     """The date in a field, or None where there is none or another finding tells of it."""
     try:
         return read_date(text_at(tree, field))
+    except PydanticCustomError:
+        return None
+
+
+def _number_at(tree: Node, field: str) -> int | None:
+    """The whole number in a field, or None where there is none or another finding tells of it."""
+    try:
+        return read_whole_number(text_at(tree, field))
     except PydanticCustomError:
         return None

@@ -21,10 +21,14 @@ FORBIDDEN: Final = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # surrogates, noncharacters
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
-    + "]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d",  # a joiner joins emoji and nothing else
+    + "]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+    "|(?<![#*0-9\xa9\xae\u2000-\u2bff\u3000-\u32ff\U0001f000-\U0001faff])[\ufe00-\ufe0f]",  # both for emoji only
 )
 """Characters that no text of the bank may hold (promise 6)."""
 
+_MANY_MARKS: Final = 30
+"""The most combining marks in a row; putting them in their order takes the square of their number."""
+_NO_LATIN: Final = re.compile(rf"[\u0300-\U0010ffff]{{{_MANY_MARKS + 1},}}")
 _MERGE_MARKER: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 
 
@@ -43,10 +47,13 @@ def decode(data: bytes, path: str) -> tuple[Document | None, tuple[Finding, ...]
     """The document in the bytes of a file, or the reasons why there is none."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = _normalised(data.decode())
+        text = _with_line_feeds(data.decode())
     except UnicodeDecodeError as error:
-        before = _normalised(data[: error.start].decode())
+        before = _with_line_feeds(data[: error.start].decode())
         return None, (rules.not_utf8(_place(before, len(before), path), byte=data[error.start]),)
+    if (mark := _pile_of_marks(text)) is not None:
+        return None, (rules.forbidden_character(_place(text, mark, path), character=text[mark]),)
+    text = unicodedata.normalize("NFC", text)
     findings = [
         rules.forbidden_character(_place(text, bad.start(), path), character=bad.group())
         for bad, _ in zip(FORBIDDEN.finditer(text), range(_SHOWN_AT_MOST), strict=False)
@@ -58,8 +65,29 @@ def decode(data: bytes, path: str) -> tuple[Document | None, tuple[Finding, ...]
     return (None if findings else Document(path, text)), tuple(findings)
 
 
-def _normalised(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+def lines(data: bytes) -> tuple[str, ...]:
+    """The lines of a file, whatever is wrong with it, with the numbers and columns that findings have."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = _with_line_feeds(data.decode())
+    except UnicodeDecodeError:
+        return tuple(_with_line_feeds(data.decode(errors="replace")).split("\n"))
+    return tuple((unicodedata.normalize("NFC", text) if _pile_of_marks(text) is None else text).split("\n"))
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _pile_of_marks(text: str) -> int | None:
+    """The index of the first combining mark that is one too many on its letter."""
+    for run in _NO_LATIN.finditer(text):
+        marks = 0
+        for index in range(*run.span()):
+            marks = marks + 1 if unicodedata.combining(text[index]) else 0
+            if marks > _MANY_MARKS:
+                return index
+    return None
 
 
 def _place(text: str, index: int, path: str, *, width: int = 1) -> Place:

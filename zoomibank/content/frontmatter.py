@@ -13,6 +13,7 @@ from typing import Final
 import yaml
 
 from zoomibank.content.document import FORBIDDEN, Document
+from zoomibank.content.slips import Stop, divider, field_of_a_dash, slip
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 
@@ -146,13 +147,19 @@ class _Reader:
             yield from yaml.parse(text, Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line, column = (mark.line, mark.column) if mark else (0, 0)
-            detail = " ".join(part for part in (error.context, error.problem) if part)
+            line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
             start = error.context_mark
-            opening = (start.line, start.column) if start else None
-            slip, line, column = _slip(detail, self.lines, (min(line, len(self.lines) - 1), column), opening)
+            detail = " ".join(part for part in (error.context, error.problem) if part)
+            stop = Stop(detail, self.lines, (line, column), (start.line, start.column) if start else None)
+            if (at := divider(stop)) is not None:
+                place = Place(self.path, self.first_line + at, width=len(self.lines[at].rstrip()))
+                raise _UnreadableError(rules.not_in_format(place, what="second_document")) from None
+            if field := field_of_a_dash(stop):
+                place = Place(self.path, self.first_line + line, column + 1)
+                raise _UnreadableError(rules.empty_value(place, field=field, given="-", part="field")) from None
+            kind, (line, column) = slip(stop)
             place = Place(self.path, self.first_line + line, column + 1)
-            raise _UnreadableError(rules.yaml_fault(place, slip=slip, detail=detail)) from None
+            raise _UnreadableError(rules.yaml_fault(place, slip=kind, detail=detail)) from None
 
     def document(self) -> Node | None:
         next(self.events)  # the stream's start
@@ -205,11 +212,12 @@ class _Reader:
         return "tag" if getattr(event, "tag", None) is not None else ""
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar | Broken:
-        if event.implicit[0] and event.value:
+        if event.implicit[0]:
             _, end = _marks(event)
-            if _COMMENT.match(self.lines[end.line], end.column):
-                self.findings.append(rules.half_value(place, read=event.value))
-                return Broken(place)
+            if comment := _COMMENT.match(self.lines[end.line], end.column):
+                at = place if event.value else Place(self.path, place.line, comment.end())
+                self.findings.append(rules.half_value(at, read=event.value))
+                return Broken(at)
         text = unicodedata.normalize("NFC", event.value)
         if bad := FORBIDDEN.search(text):
             self.findings.append(rules.forbidden_character(place, character=bad.group()))
@@ -247,42 +255,3 @@ def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
     if event.start_mark is None or event.end_mark is None:
         raise AssertionError("an event without marks")
     return event.start_mark, event.end_mark  # type: ignore[return-value]  # the stubs tell C marks apart
-
-
-def _slip(
-    detail: str, lines: list[str], stop: tuple[int, int], opening: tuple[int, int] | None
-) -> tuple[str, int, int]:
-    """The usual slip behind libyaml's words, with the line and column, from 0, at which to point.
-
-    Args:
-        detail: What libyaml says.
-        lines: The text.
-        stop: Where it stopped reading.
-        opening: Where the construct began that it was reading then.
-    """
-    line, column = stop
-    before, at = lines[line][:column], lines[line][column : column + 1]
-    above = lines[line - 1] if line else ""
-    indent = len(before) - len(before.lstrip())
-    is_open = "end of stream" in detail and opening is not None
-    begun = opening if opening and (is_open or opening[0] == line) else stop
-    stray_colon = "mapping values are not allowed" in detail
-    special = ("cannot start any token", "anchor", "alias", "tag", "block sequence entries")
-    cases = (
-        ("tab", at == "\t" or "\t" in before[:indent], stop),
-        ("colon", stray_colon and ": " in before, stop),
-        ("no_colon", stray_colon and bool(above.strip()) and ":" not in above, (line - 1, _indent(above))),
-        ("indent", stray_colon, (line, indent)),
-        ("quote", "quoted scalar" in detail or "escape" in detail, opening if is_open else stop),
-        ("quote", before.rstrip()[-1:] in {'"', "'"}, stop),
-        ("special", any(words in detail for words in special), begun),
-        ("bracket", "flow" in detail or before.rstrip()[-1:] in {"]", "}"}, opening if is_open else stop),
-        ("no_colon", "could not find expected ':'" in detail, opening or stop),
-        ("indent", "block mapping" in detail or "block collection" in detail, stop),
-        ("", True, stop),
-    )
-    return next((slip, *(where or stop)) for slip, holds, where in cases if holds)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

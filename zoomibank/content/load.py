@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from zoomibank.content.document import FILE_LIMIT, Document, decode
+from zoomibank.content.document import FILE_LIMIT, Document, decode, lines
 from zoomibank.content.schema import KINDS, VOCABULARIES
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place, SetupError
@@ -99,9 +99,7 @@ def read_lines(folder: Path, path: str) -> tuple[str, ...]:
     data = reader.data(path, limit=FILE_LIMIT)
     if data is None:
         return ()
-    text = data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
-    document, _ = decode(text.encode(), path)
-    return tuple((document.text if document else text.replace("\r\n", "\n")).split("\n"))
+    return lines(data)
 
 
 class _Reader:
@@ -120,8 +118,8 @@ class _Reader:
         try:
             with os.scandir(path) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
-        except FileNotFoundError:
-            return
+        except (FileNotFoundError, NotADirectoryError):
+            return  # none is needed, and a file in its place has been told
         except OSError as error:
             self.findings.append(rules.unreadable_file(Place(below), reason=error.strerror or str(error)))
             return

@@ -698,11 +698,45 @@ def translated_fields(model: type[Record]) -> dict[str, frozenset[str]]:
     return found
 
 
+_EVERYDAY_NAMES: Final = {
+    "themes": "teema teemat tema teman",
+    "target_groups": "kohderyhmä kohderyhmät kohderyhmat målgrupp",
+    "keywords": "avainsanat asiasana hakusanat tagit tags nyckelord",
+    "summary": "kuvaus esittely ingress abstract",
+    "title": "nimi",
+    "owner": "omistaja organisaatio vastuutaho ägare",
+    "contact": "yhteystiedot yhteystieto kontakti",
+    "project": "projekti",
+    "added": "päivä lisätty pvm datum date",
+    "reviewed": "päivitetty uppdaterad updated",
+    "register_id": "id viite",
+    "results": "tulos resultat",
+    "materials": "linkit aineisto aineistot länkar links",
+    "licence": "lisenssi license",
+    "relations": "liittyy viittaukset related",
+    "ways_of_working": "toimintatapa",
+    "phase": "vaihe",
+    "steps": "askeleet",
+    "text": "teksti kuvaus",
+    "kind": "tyyppi laji",
+    "url": "osoite linkki länk link",
+    "email": "sähköposti",
+}
+"""Words beside the labels that editors type as a field's name."""
+
+
 @cache
 def other_names(model: type[Record]) -> dict[str, str]:
-    """Labels in all languages that an editor may type instead of a field's name, folded, each with that name."""
-    return {
+    """What an editor may type instead of a field's name, folded, each with that name: everyday words and labels."""
+    everyday = {
+        fold(word): name
+        for name, words in _EVERYDAY_NAMES.items()
+        if name in model.model_fields
+        for word in words.split()
+    }
+    labels = {
         fold(row(field).label(language)): name
         for name, field in model.model_fields.items()
         for language in ("fi", "sv", "en")
     }
+    return everyday | labels

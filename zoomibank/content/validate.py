@@ -1,6 +1,5 @@
 """Documents → the checked bank: each file by the field table, then the whole by its rules."""
 
-import posixpath
 from collections.abc import Iterable
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
@@ -9,21 +8,24 @@ from typing import Any, Final, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from zoomibank.content import crosscheck
+from zoomibank.content.claims import relation_faults
 from zoomibank.content.document import Document
 from zoomibank.content.entry import Bank, Edition, Entry, Ref
 from zoomibank.content.frontmatter import Mapping, Node, read_tree, split
+from zoomibank.content.links import Text, link_faults
 from zoomibank.content.load import SETTINGS, Loaded, Source
-from zoomibank.content.prose import Image, Link, Prose, read_prose
-from zoomibank.content.records import merge, read_record, scalars
+from zoomibank.content.prose import Prose, read_prose
+from zoomibank.content.records import merge, read_record
 from zoomibank.content.schema import KINDS, VOCABULARIES, Language, Settings, Status, vocabulary_fields
 from zoomibank.content.values import Texts
 from zoomibank.content.vocabulary import read_vocabularies
+from zoomibank.content.walk import scalars
 from zoomibank.findings import rules
-from zoomibank.findings.finding import Finding, Place
+from zoomibank.findings.finding import Finding, Place, Severity
 
 T = TypeVar("T")
 
-_STAND_IN: Final = Settings(title=Texts({"fi": "?"}))
+_STAND_IN: Final = Settings(title=Texts({"fi": "?"}), languages=tuple(Language))
 """The settings to go on with when `site.yaml` is faulty, so that the other files' faults are found in the same run."""
 
 
@@ -67,24 +69,28 @@ def validate(
     vocabularies, terms, faults = read_vocabularies(loaded.vocabularies, languages)
     findings += faults
     files = [file for source in track(loaded.sources, "check") if (file := _file(source, findings))]
+    whole = len(files) == len(loaded.names)
     entries = _entries(files, languages, findings)
     subjects = [crosscheck.Subject(file.source, file.tree) for file in files]
     trees: list[tuple[Node, tuple[tuple[tuple[str, ...], str], ...]]] = [(settings_tree, vocabulary_fields(Settings))]
     trees += [(terms[name].tree, vocabulary_fields(model)) for name, model in VOCABULARIES.items()]
     trees += [(s.tree, vocabulary_fields(KINDS[s.source.kind])) for s in subjects if not s.source.language]
-    findings += crosscheck.term_faults((use for tree, ways in trees for use in crosscheck.uses(tree, ways)), terms)
+    used = (use for tree, ways in trees for use in crosscheck.uses(tree, ways))
+    findings += crosscheck.term_faults(used, terms, whole=whole)
     findings += crosscheck.date_faults(subjects, day)
     findings += crosscheck.evidence_faults(subjects)
     findings += crosscheck.twin_faults(subjects)
     findings += crosscheck.keyword_faults(subjects, languages[0])
-    findings += crosscheck.relation_faults(subjects, loaded.names)
+    findings += relation_faults(subjects, loaded.names, whole=whole)
     findings += crosscheck.slug_faults(subjects)
     findings += crosscheck.translation_faults(subjects, loaded.names, languages)
 
     hidden = {str(entry.ref) for entry in entries if not drafts and _is_draft(entry)}
-    findings += link_faults(entries, names=loaded.names, hidden=hidden, images={image.path for image in loaded.images})
+    texts = [Text(file.source, file.body) for file in files]
+    findings += link_faults(texts, names=loaded.names, hidden=hidden, images={image.path for image in loaded.images})
     shown = [entry for entry in entries if str(entry.ref) not in hidden]
-    if not findings and all(entry.ref.kind == "pages" for entry in shown):
+    sound = whole and not any(finding.severity is Severity.ERROR for finding in findings)
+    if sound and all(entry.ref.kind == "pages" for entry in shown):
         findings.append(rules.empty_bank(Place("site.yaml")))
     bank = Bank(
         settings=settings,
@@ -130,7 +136,7 @@ def _file(source: Source, findings: list[Finding]) -> _File | None:
     findings += faults
     if tree is None and not faults:
         tree = Mapping((), Place(path))
-    elif tree is not None and not isinstance(tree, Mapping):
+    elif tree is not None and not isinstance(tree, Mapping) and not faults:
         findings.append(rules.wrong_root(tree.place, expected="mapping"))
     body, faults = read_prose(parts.body, path=path, first_line=parts.body_line)
     findings += faults
@@ -176,39 +182,3 @@ def _is_draft(entry: Entry[Any]) -> bool:
 
 def _of_kind(entries: Iterable[Entry[Any]], kind: str) -> tuple[Entry[Any], ...]:
     return tuple(entry for entry in entries if entry.ref.kind == kind)
-
-
-def link_faults(
-    entries: Iterable[Entry[Any]], *, names: frozenset[str], hidden: set[str], images: set[str]
-) -> list[Finding]:
-    """Links and images in running text that lead nowhere.
-
-    Args:
-        entries: The entries.
-        names: The paths of all Markdown files.
-        hidden: The refs of entries that are not shown; only they themselves may be linked from one another.
-        images: The paths of the bank's images.
-    """
-    targets = {name for name in names if name.count(".") == 1}
-    by_path = {f"{entry.ref}.md": entry for entry in entries}
-    findings: list[Finding] = []
-    for entry in by_path.values():
-        known = targets if str(entry.ref) in hidden else targets - {f"{ref}.md" for ref in hidden}
-        for edition in entry.editions.values():
-            if edition.language_of("body") != edition.language:
-                continue
-            folder = posixpath.dirname(edition.path)
-            for piece in edition.body.pieces:
-                if isinstance(piece, Image) and piece.path not in images:
-                    findings.append(rules.image_not_found(piece.place, given=piece.given))
-                elif isinstance(piece, Link):
-                    path = f"{entry.ref}.md" if piece.path == edition.path else piece.path
-                    if path not in known:
-                        near = tuple(posixpath.relpath(name, folder) for name in known)
-                        findings.append(rules.dead_link(piece.place, given=piece.given, known=near))
-                    elif piece.anchor and (target := by_path.get(path)):
-                        headings = target.edition(edition.language).body.headings + target.original.body.headings
-                        anchors = tuple(heading.anchor for heading in headings)
-                        if piece.anchor not in anchors:
-                            findings.append(rules.dead_anchor(piece.place, given=piece.given, known=anchors))
-    return findings

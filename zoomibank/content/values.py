@@ -5,6 +5,7 @@ needs.
 """
 
 import re
+import unicodedata
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,16 +21,22 @@ from zoomibank.text import SLUG_LENGTH, slugify
 
 KEYWORD_WORDS: Final = 4
 """The most words of a keyword."""
+TEXT_LANGUAGES: Final = ("fi", "sv", "en")
+"""The languages that a text per language may be in."""
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 _KEY: Final = re.compile(rf"(?=.{{1,{SLUG_LENGTH}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_LOCAL_DATE: Final = re.compile(r"(\d{1,2})[./ ]{1,2}(\d{1,2})[./ ]{1,2}(\d{4})", re.ASCII)
-_LOOSE_ISO_DATE: Final = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", re.ASCII)
+_LOCAL_DATE: Final = re.compile(r"(\d{1,2})[-./ ]{1,2}(\d{1,2})[-./ ]{1,2}(\d{4}|\d{2})", re.ASCII)
+_LOOSE_ISO_DATE: Final = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})(?:[T ].*)?", re.ASCII)
+_LOCAL_MONTH: Final = re.compile(r"(?P<month>\d{1,2})[-./ ](?P<year>\d{4})|(\d{4})[-./ ](\d{1,2})", re.ASCII)
+_LONGEST_DATE: Final = 40
 _SINCE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 _EMAIL: Final = re.compile(r"(?=.{3,254}\Z)[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 _SPACES: Final = re.compile(r"\s+")
+_TIME_ZONE: Final = re.compile(r"UTC|[A-Z][A-Za-z_]*(?:/[A-Z][A-Za-z_+0-9-]*)+", re.ASCII)
+"""What zones are called; other files of the database, like `localtime`, are not the same on every machine."""
 _WHOLE: Final = re.compile(r"\d{1,12}", re.ASCII)
 
 
@@ -51,7 +58,7 @@ def read_keyword(given: object) -> str:
     if text.endswith((".", "!", "?")) or len(text.split(" ")) > KEYWORD_WORDS or len(text) > SLUG_LENGTH:
         raise PydanticCustomError("keyword_is_sentence", "keyword is a sentence")
     if not slugify(text):
-        raise PydanticCustomError("not_a_key", "no letter for an address", {"proposal": ""})
+        raise PydanticCustomError("nothing_said", "no letter for an address")
     return text
 
 
@@ -67,11 +74,9 @@ def read_entry_ref(given: object) -> str:
     """A reference to a practice or a tool: `practices/<slug>` or `tools/<slug>`."""
     text = read_text(given)
     kind, _, slug = text.partition("/")
-    if kind in {"practices", "tools"} and _KEY.fullmatch(slug):
-        return text
-    bare = slug.removesuffix(".md") if kind in {"practices", "tools"} else text.removesuffix(".md").rpartition("/")[2]
-    proposal = f"{kind if kind in {'practices', 'tools'} else 'practices'}/{slugify(bare)}" if slugify(bare) else ""
-    raise PydanticCustomError("not_a_key", "not a reference", {"proposal": proposal})
+    if kind not in {"practices", "tools"} or not _KEY.fullmatch(slug):
+        raise PydanticCustomError("not_a_reference", "not a reference")
+    return text
 
 
 def read_whole_number(given: object) -> int:
@@ -103,8 +108,10 @@ def read_date(given: object) -> date:
 
 def iso_form(text: str) -> str:
     """The ISO form of a day written in another way (`13.9.2022`, `2022/9/13`), or "" where it is no day."""
+    text = unicodedata.normalize("NFKC", text[:_LONGEST_DATE])
     if found := _LOCAL_DATE.fullmatch(text):
         day, month, year = found.groups()
+        year = f"20{year}" if len(year) == len("22") else year
     elif found := _LOOSE_ISO_DATE.fullmatch(text):
         year, month, day = found.groups()
     else:
@@ -124,9 +131,21 @@ def _day(text: str) -> date | None:
 def read_since(given: object) -> str:
     """A year, a month or a day, in ISO form."""
     text = read_text(given)
-    if (found := _SINCE.fullmatch(text)) and FIRST_DAY.year <= int(found[1]) <= LAST_DAY.year:
+    if found := _SINCE.fullmatch(text):
+        if not FIRST_DAY.year <= int(found[1]) <= LAST_DAY.year:
+            raise PydanticCustomError("date_out_of_range", "out of range")
         return text
+    if _day(text) is None:
+        raise PydanticCustomError("not_since", "not a year, month or day", {"iso": iso_form(text) or _iso_month(text)})
     return read_date(text).isoformat()
+
+
+def _iso_month(text: str) -> str:
+    """The ISO form of a month written in another way (`8/2024`), or ""."""
+    if found := _LOCAL_MONTH.fullmatch(text):
+        year, month = found["year"] or found[3], int(found["month"] or found[4])
+        return f"{year}-{month:02}" if month in range(1, 13) else ""
+    return ""
 
 
 def read_moment(given: object) -> datetime:
@@ -175,10 +194,19 @@ def read_email(given: object) -> str:
 
 def read_licence(given: object) -> str:
     """An SPDX licence identifier or expression, in its canonical form."""
+    text = read_text(given)
+    licence = _licence(text)
+    if not licence:
+        raise PydanticCustomError("unknown_licence", "unknown licence", {"proposal": _licence("-".join(text.split()))})
+    return licence
+
+
+def _licence(text: str) -> str:
+    """The canonical form of an SPDX expression, or "" where it is none."""
     try:
-        return str(canonicalize_license_expression(read_text(given)))
+        return str(canonicalize_license_expression(text))
     except InvalidLicenseExpression:
-        raise PydanticCustomError("unknown_licence", "unknown licence") from None
+        return ""
 
 
 def read_language_code(given: object) -> str:
@@ -193,9 +221,11 @@ def read_time_zone(given: object) -> str:
     """The name of a time zone that the zone database has."""
     text = read_text(given)
     try:
-        zoneinfo.ZoneInfo(text)
+        known = _TIME_ZONE.fullmatch(text) and zoneinfo.ZoneInfo(text)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        raise PydanticCustomError("unknown_setting", "unknown time zone") from None
+        known = None
+    if not known:
+        raise PydanticCustomError("unknown_setting", "unknown time zone")
     return text
 
 
@@ -228,15 +258,15 @@ class Texts:
             return cls({languages[0]: given.strip()})
         if not isinstance(given, Mapping):
             raise PydanticCustomError("not_mapping", "mapping expected")
-        known = ("fi", "sv", "en")
         for language in given:
-            if language not in known:
-                raise PydanticCustomError(
-                    "unknown_text_language", "unknown language", {"language": language, "known": known}
-                )
+            if language not in TEXT_LANGUAGES:
+                raise PydanticCustomError("unknown_text_language", "unknown language", {"language": language})
         if languages[0] not in given:
             raise PydanticCustomError("default_language_missing", "missing", {"language": languages[0]})
-        return cls({language: read_text(text) for language, text in given.items()})
+        for language, text in given.items():
+            if not isinstance(text, str):
+                raise PydanticCustomError("not_text", "text expected", {"below": language})
+        return cls({language: text.strip() for language, text in given.items()})
 
 
 Line = Annotated[str, BeforeValidator(read_line)]

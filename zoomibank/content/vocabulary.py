@@ -7,11 +7,14 @@ from typing import Any, Generic, TypeVar
 
 from zoomibank.content import frontmatter
 from zoomibank.content.document import Document
-from zoomibank.content.frontmatter import VOCABULARY_VALUE_LIMIT, Sequence, read_tree
-from zoomibank.content.records import place_at, read_record, text_at
+from zoomibank.content.frontmatter import VOCABULARY_VALUE_LIMIT, Broken, Sequence, read_tree
+from zoomibank.content.records import read_record
 from zoomibank.content.schema import VOCABULARIES, Organisation, Project, Term, WayOfWorking
+from zoomibank.content.values import TEXT_LANGUAGES
+from zoomibank.content.walk import place_at, says_nothing, scalars, text_at
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
+from zoomibank.text import fold, slugify
 
 T_co = TypeVar("T_co", bound=Term, covariant=True)
 
@@ -44,12 +47,18 @@ class Vocabularies:
 
 @dataclass(frozen=True, slots=True)
 class TermFile:
-    """A vocabulary as it stands in its file, with the faulty terms: the place and the successor of each key."""
+    """A vocabulary as it stands in its file, with the faulty terms.
+
+    `places` and `successors` are by key; `labels` are names that editors may type instead of keys, folded, each with
+    its key. A file that is not `whole` has terms whose keys can't be read, or can't be read itself.
+    """
 
     name: str
     tree: Sequence
     places: dict[str, Place]
     successors: dict[str, str]
+    labels: dict[str, str]
+    whole: bool
 
 
 def read_vocabularies(
@@ -72,35 +81,72 @@ def _read(
     terms: dict[str, Term] = {}
     places: dict[str, Place] = {}
     successors: dict[str, str] = {}
-    tree = _tree(document, findings) if document else Sequence((), Place(f"vocabulary/{name}.yaml"))
-    for item in tree.items:
+    labels: dict[str, str] = {}
+    tree = _tree(document, findings) if document else None
+    for item in tree.items if tree else ():
         if not isinstance(item, frontmatter.Mapping):
-            findings.append(rules.wrong_shape(item.place, field=name, expected="mapping"))
+            if not isinstance(item, Broken):
+                known = tuple(VOCABULARIES[name].model_fields)
+                findings.append(rules.wrong_shape(item.place, field=name, expected="items", known=known))
             continue
         record, faults = read_record(VOCABULARIES[name], item, languages=languages)
         findings += faults
         key, place = text_at(item, "key"), place_at(item, "key")
         if key in places:
             findings.append(rules.duplicate_term(place, given=key, first_line=places[key].line))
-        elif key:
+        elif not says_nothing(key):
             places[key] = place
             if successor := text_at(item, "deprecated_by"):
                 successors[key] = successor
             if record:
                 terms[key] = record
-    for item in tree.items:
-        given = text_at(item, "deprecated_by")
-        if given and (given not in places or given == text_at(item, "key")):
-            place = place_at(item, "deprecated_by")
-            findings.append(rules.unknown_term(place, vocabulary=name, given=given, known=tuple(places)))
-    return Vocabulary(name, terms), TermFile(name, tree, places, successors), findings
+            labels |= {fold(name): key for name in _names(item) if fold(name) not in labels}
+    keys = [text_at(item, "key") for item in tree.items] if tree else []
+    whole = tree is not None and all(key and key == slugify(key) for key in keys)
+    tree = tree or Sequence((), Place(f"vocabulary/{name}.yaml"))
+    file = TermFile(name, tree, places, successors, labels, whole)
+    return Vocabulary(name, terms), file, [*findings, *_successor_faults(file)]
 
 
-def _tree(document: Document, findings: list[Finding]) -> Sequence:
+def _names(item: frontmatter.Mapping) -> tuple[str, ...]:
+    """The labels and aliases of a term."""
+    fields = (("label",), *(("label", language) for language in TEXT_LANGUAGES), ("aliases",))
+    return tuple(scalar.text for way in fields for scalar in scalars(item, way))
+
+
+def _successor_faults(file: TermFile) -> list[Finding]:
+    """Successors that the vocabulary does not have, or that lead back to the term itself."""
+    findings = []
+    for item in file.tree.items:
+        key, given = text_at(item, "key"), text_at(item, "deprecated_by")
+        place = place_at(item, "deprecated_by")
+        if says_nothing(given):
+            continue
+        if given not in file.places:
+            if file.whole:
+                known = tuple(other for other in file.places if other != key)
+                findings.append(
+                    rules.unknown_term(place, vocabulary=file.name, given=given, known=known, labels=file.labels)
+                )
+            continue
+        way = [key]
+        while given in file.successors and given not in way:
+            way.append(given)
+            given = file.successors[given]
+        if given == key == min(way):
+            findings.append(rules.successor_circle(place, keys=[*way, key]))
+    return findings
+
+
+def _tree(document: Document, findings: list[Finding]) -> Sequence | None:
+    """The list of terms; None where the file can't be read."""
     tree, faults = read_tree(document.text, path=document.path, values=VOCABULARY_VALUE_LIMIT)
     findings += faults
     if isinstance(tree, Sequence):
         return tree
-    if tree is not None:
-        findings.append(rules.wrong_root(tree.place, expected="list"))
-    return Sequence((), Place(document.path))
+    if faults:
+        return None
+    if tree is None:
+        return Sequence((), Place(document.path))
+    findings.append(rules.wrong_root(tree.place, expected="list"))
+    return None

@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from zoomibank.findings.finding import File, Finding, Label, Place, SetupError, Severity, Value, Word, in_order
+from zoomibank.findings.rules import OF_WHOLE_FILES
 
 LANGUAGES: Final = ("fi", "sv", "en")
 """The languages that findings can be told in."""
@@ -180,7 +181,8 @@ def _told(
     spot = f"{printable(shown_path(place.path))}:{place.line}:{place.column}"
     message = wordings.message(finding, shown_path=shown_path)
     lines = [f"{spot}: {wordings.severities[finding.severity]} {finding.code}: {message}"]
-    if finding.severity is not Severity.NOTE:
+    whole_file = finding.code in OF_WHOLE_FILES and (place.line, place.column) == (1, 1)
+    if finding.severity is not Severity.NOTE and not whole_file:
         lines += _excerpt(place, source(place.path))
     label = f"  {wordings.hint_label}: "
     lines += textwrap.wrap(

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from zoomibank.findings.finding import File, Finding, Label, Place, Severity, Value, Word
-from zoomibank.text import fold, nearest
+from zoomibank.text import fold, nearest, slugify
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -20,14 +20,20 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "ZB214": ERROR, "ZB215": ERROR, "ZB216": ERROR, "ZB217": ERROR, "ZB218": ERROR, "ZB219": ERROR, "ZB220": ERROR,
     "ZB221": ERROR, "ZB222": ERROR, "ZB223": ERROR, "ZB224": ERROR, "ZB225": ERROR, "ZB226": ERROR, "ZB227": ERROR,
     "ZB231": ERROR, "ZB232": WARNING, "ZB233": ERROR, "ZB234": ERROR, "ZB235": ERROR, "ZB236": ERROR, "ZB237": ERROR,
-    "ZB241": ERROR, "ZB242": ERROR, "ZB243": ERROR, "ZB244": ERROR,
+    "ZB241": ERROR, "ZB242": ERROR, "ZB243": ERROR, "ZB244": ERROR, "ZB245": ERROR,
     "ZB301": ERROR, "ZB302": ERROR, "ZB303": ERROR, "ZB304": ERROR, "ZB305": WARNING, "ZB306": ERROR,
     "ZB311": ERROR, "ZB312": ERROR, "ZB313": ERROR, "ZB314": WARNING, "ZB315": NOTE,
     "ZB321": ERROR, "ZB322": ERROR, "ZB323": ERROR,
     "ZB401": WARNING, "ZB402": ERROR, "ZB403": ERROR, "ZB404": ERROR, "ZB405": ERROR, "ZB406": ERROR, "ZB407": ERROR,
     "ZB408": ERROR, "ZB409": WARNING, "ZB410": ERROR, "ZB411": ERROR, "ZB412": ERROR,
+    "ZB413": ERROR, "ZB414": ERROR, "ZB415": ERROR,
     "ZB501": ERROR, "ZB502": ERROR, "ZB503": ERROR,
 }  # fmt: skip
+
+OF_WHOLE_FILES: Final = frozenset(
+    {"ZB101", "ZB102", "ZB103", "ZB104", "ZB108", "ZB109", "ZB242", "ZB322", "ZB323", "ZB501", "ZB502", "ZB503"}
+)
+"""Codes of faults of a file's name, place or size: when the place is the file's beginning, no line is at fault."""
 
 
 def _finding(code: str, place: Place, variant: str = "", **values: Value) -> Finding:
@@ -81,9 +87,18 @@ def unreadable_file(place: Place, *, reason: str) -> Finding:
     return _finding("ZB108", place, reason=reason)
 
 
-def unknown_language(place: Place, *, suffix: str, languages: Iterable[str]) -> Finding:
-    """A translation into a language that the bank does not have."""
-    return _finding("ZB109", place, suffix=suffix, languages=_listed(languages))
+def unknown_language(place: Place, *, suffix: str, languages: Iterable[str], original: str) -> Finding:
+    """A translation into a language that the bank does not have.
+
+    Args:
+        place: The file.
+        suffix: The language in its name.
+        languages: The bank's; the first one is that of the originals, into which nothing is translated.
+        original: The name of the file that it would be a translation of.
+    """
+    default, *others = languages
+    variant = "default" if suffix == default else ""
+    return _finding("ZB109", place, variant, suffix=suffix, languages=_listed(others), original=original)
 
 
 def front_matter_missing(place: Place) -> Finding:
@@ -117,7 +132,7 @@ def yaml_fault(place: Place, *, slip: str, detail: str) -> Finding:
     Args:
         place: Where the reader stopped.
         slip: The usual slip behind it, which picks the hint: `colon`, `no_colon`, `tab`, `indent`, `special`, `quote`,
-            `bracket` or "".
+            `block`, `bracket` or "".
         detail: What libyaml says, in English.
     """
     return _finding("ZB121", place, slip, detail=detail)
@@ -165,22 +180,29 @@ def unknown_field(place: Place, *, field: str, known: Collection[str], labels: d
         known: The names that may stand here.
         labels: Other words for them, folded (labels in all languages), each with its field's name.
     """
-    near = labels.get(fold(field)) or nearest(field, known)
-    if near is None and (label := nearest(field, labels)):
+    near = labels.get(fold(field)) or nearest(field, known, cutoff=0.7)
+    if near is None and (label := nearest(field, labels, cutoff=0.8)):
         near = labels[label]
     if near:
         return _finding("ZB202", place, "near", field=field, near=near)
     return _finding("ZB202", place, field=field, known=_listed(known))
 
 
-def empty_value(place: Place, *, field: str, given: str) -> Finding:
-    """An empty value, or one that says "nothing" in words."""
-    return _finding("ZB203", place, field=field, given=given)
+def empty_value(place: Place, *, field: str, given: str, part: str) -> Finding:
+    """An empty value, or one that says "nothing" in words; `part` is field, or item where it is one of a list."""
+    return _finding("ZB203", place, part, field=field, given=given)
 
 
-def wrong_shape(place: Place, *, field: str, expected: str) -> Finding:
-    """A list, mapping or text where another is asked for; `expected` is one of these three words."""
-    return _finding("ZB204", place, expected, field=field, expected=Word(expected))
+def wrong_shape(place: Place, *, field: str, expected: str, known: Iterable[str]) -> Finding:
+    """A list, mapping or text where another is asked for.
+
+    Args:
+        place: The value.
+        field: The field.
+        expected: list, items (a list of mappings), mapping or text.
+        known: The fields of the mapping, or of each item.
+    """
+    return _finding("ZB204", place, expected, field=field, expected=Word(expected), known=_listed(known))
 
 
 def wrong_length(place: Place, *, field: str, length: int, low: int, high: int) -> Finding:
@@ -190,12 +212,19 @@ def wrong_length(place: Place, *, field: str, length: int, low: int, high: int) 
 
 def wrong_count(place: Place, *, field: str, count: int, low: int, high: int) -> Finding:
     """A list with too few or too many items."""
-    return _finding("ZB212", place, field=field, count=count, low=low, high=high)
+    return _finding("ZB212", place, "few" if count < low else "", field=field, count=count, low=low, high=high)
 
 
-def not_a_date(place: Place, *, given: str, iso: str) -> Finding:
-    """A date that is not an ISO day that exists; `iso` is what was probably meant, or ""."""
-    return _finding("ZB213", place, "near" if iso else "", given=given, iso=iso)
+def not_a_date(place: Place, *, given: str, iso: str, form: str) -> Finding:
+    """A date that is not an ISO day that exists.
+
+    Args:
+        place: The date.
+        given: What was typed.
+        iso: What was probably meant, or "".
+        form: day, or since where a month or a year will do.
+    """
+    return _finding("ZB213", place, "near" if iso else form, given=given, iso=iso)
 
 
 def date_out_of_range(place: Place, *, given: str) -> Finding:
@@ -227,7 +256,7 @@ def bad_address(place: Place, *, given: str, kind: str) -> Finding:
 
 
 def not_a_key(place: Place, *, given: str, proposal: str) -> Finding:
-    """A key or slug that is not its own slugify, or a reference of another form."""
+    """A key or slug that is not its own slugify."""
     return _finding("ZB219", place, "near" if proposal else "", given=given, proposal=proposal)
 
 
@@ -236,9 +265,9 @@ def not_a_time(place: Place, *, given: str) -> Finding:
     return _finding("ZB220", place, given=given)
 
 
-def unknown_licence(place: Place, *, given: str) -> Finding:
-    """A licence that is not an SPDX identifier."""
-    return _finding("ZB221", place, given=given)
+def unknown_licence(place: Place, *, given: str, proposal: str) -> Finding:
+    """A licence that is not an SPDX identifier; `proposal` is one that was probably meant, or ""."""
+    return _finding("ZB221", place, "near" if proposal else "", given=given, proposal=proposal)
 
 
 def wrong_order(place: Place, *, low: str, high: str) -> Finding:
@@ -271,9 +300,11 @@ def unknown_setting(place: Place, *, given: str) -> Finding:
     return _finding("ZB227", place, given=given)
 
 
-def unknown_term(place: Place, *, vocabulary: str, given: str, known: Collection[str]) -> Finding:
-    """A key that the vocabulary does not have."""
-    near = nearest(given, known)
+def unknown_term(
+    place: Place, *, vocabulary: str, given: str, known: Collection[str], labels: dict[str, str]
+) -> Finding:
+    """A key that the vocabulary does not have; `labels` are other words for the known ones, folded, with their keys."""
+    near = labels.get(fold(given)) or nearest(given, known)
     return _finding(
         "ZB231", place, "near" if near else "",
         vocabulary=Word(vocabulary), file=File(f"vocabulary/{vocabulary}.yaml"), given=given, near=near or "",
@@ -330,13 +361,36 @@ def bad_pattern(place: Place, *, field: str) -> Finding:
     return _finding("ZB244", place, field=field)
 
 
+def successor_circle(place: Place, *, keys: Iterable[str]) -> Finding:
+    """Terms that have taken the place of one another in a circle; `keys` begins and ends with the same one."""
+    return _finding("ZB245", place, keys=" → ".join(keys))
+
+
 # 3 the whole bank
+
+
+def _nearest_path(given: str, known: Iterable[str]) -> str:
+    """The entry or file that was probably meant, in whatever folder: only names are compared. "" where none is near."""
+    folder, name = _parted(given)
+    by_name: dict[str, str] = {}
+    for path in sorted(known):
+        if _parted(path)[0] == folder:
+            by_name[_parted(path)[1]] = path
+        else:
+            by_name.setdefault(_parted(path)[1], path)
+    return by_name.get(nearest(name, by_name) or "", "")
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """The folder of a path and its last part as a slug, without its suffix."""
+    folder, _, name = path.rpartition("/")
+    return folder, slugify(name.partition(".")[0])
 
 
 def unknown_entry(place: Place, *, given: str, known: Collection[str]) -> Finding:
     """A relation to an entry that is not there."""
-    near = nearest(given, known)
-    return _finding("ZB301", place, "near" if near else "", given=given, near=near or "")
+    near = _nearest_path(given, known)
+    return _finding("ZB301", place, "near" if near else "", given=given, near=near)
 
 
 def related_to_itself(place: Place, *, given: str) -> Finding:
@@ -361,8 +415,8 @@ def repeated_relation(place: Place, *, relation: str, given: str) -> Finding:
 
 def duplicate_answer_unknown(place: Place, *, given: str, known: Collection[str]) -> Finding:
     """`not_duplicate_of` names an entry that is not there, or the entry itself."""
-    near = nearest(given, [ref for ref in known if ref != given])
-    return _finding("ZB306", place, "near" if near else "", given=given, near=near or "")
+    near = "" if given in known else _nearest_path(given, known)
+    return _finding("ZB306", place, "near" if near else "", given=given, near=near)
 
 
 def duplicate_title(place: Place, *, title: str, other: str) -> Finding:
@@ -420,14 +474,16 @@ def forbidden_link(place: Place, *, given: str) -> Finding:
 
 def dead_link(place: Place, *, given: str, known: Collection[str]) -> Finding:
     """A relative link that leads to no content file; `known` are the paths that it could be, relative likewise."""
-    near = nearest(given, known)
-    return _finding("ZB403", place, "near" if near else "", given=given, near=near or "")
+    near = _nearest_path(given, known)
+    return _finding("ZB403", place, "near" if near else "", given=given, near=near)
 
 
 def dead_anchor(place: Place, *, given: str, known: Collection[str]) -> Finding:
-    """A link to a heading that is not there; `known` are the headings' anchors."""
-    near = nearest(given, known)
-    return _finding("ZB404", place, "near" if near else "", given=given, near=near or "")
+    """A link to a heading that is not there; `known` are the anchors of the headings that are."""
+    file, _, anchor = given.rpartition("#")
+    near = nearest(anchor, known)
+    variant = "near" if near else "" if known else "none"
+    return _finding("ZB404", place, variant, given=given, near=f"{file}#{near or ''}", known=_listed(known))
 
 
 def empty_link_text(place: Place, *, given: str) -> Finding:
@@ -468,6 +524,21 @@ def nested_too_deep(place: Place, *, limit: int) -> Finding:
 def took_too_long(place: Place, *, seconds: int) -> Finding:
     """A body that was not read in the time a record may take."""
     return _finding("ZB412", place, seconds=seconds)
+
+
+def link_to_draft(place: Place, *, given: str) -> Finding:
+    """A link from a published text to a draft, which has no page."""
+    return _finding("ZB413", place, given=given)
+
+
+def unreadable_body(place: Place) -> Finding:
+    """A body whose marks are so entangled that the Markdown library gives up."""
+    return _finding("ZB414", place)
+
+
+def surplus_cells(place: Place, *, count: int, columns: int) -> Finding:
+    """A table's row with more cells than its header has columns: they would be lost."""
+    return _finding("ZB415", place, count=count, columns=columns)
 
 
 # 5 addresses and pages

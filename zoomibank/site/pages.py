@@ -18,16 +18,22 @@ from zoomibank.site.strings import Strings
 from zoomibank.site.structured import Thing
 from zoomibank.site.urls import Urls, output_path, reserved, short_url
 from zoomibank.site.views import (
+    BrowseView,
     Crumb,
     ForwardView,
     LinkTo,
+    ListView,
     NotFoundView,
     PracticeView,
+    TermView,
     ToolView,
     View,
+    WayView,
 )
 
 _MENU: Final = ("browse", "practices", "tools", "themes", "target-groups", "ways-of-working")
+_PAGED: Final[dict[type, str]] = {ListView: "list", BrowseView: "browse", TermView: "term", WayView: "way"}
+"""The templates of what may have several pages."""
 _NO_ALTERNATES: Final = ("not_found", "forward")
 
 
@@ -188,15 +194,9 @@ def _list_drafts(local: Local) -> Iterator[_Draft]:
     say, urls = local.strings, local.urls
     for kind in ("practices", "tools"):
         title, lead = say(f"kind.{kind}.many"), say(f"kind.{kind}.lead")
-        for view in list_views.list_views(local, kind):
-            number = view.pager.number
-            yield _Draft(
-                f"{kind}:{number}", view.pager.urls[number - 1], "list", view, _numbered(local, title, number), lead
-            )
-    for browse in list_views.browse_views(local):
-        number = browse.pager.number
-        title = _numbered(local, say("browse.title"), number)
-        yield _Draft(f"browse:{number}", browse.pager.urls[number - 1], "browse", browse, title, say("browse.lead"))
+        yield from (_paged(local, kind, view, title=title, lead=lead) for view in list_views.list_views(local, kind))
+    title, lead = say("browse.title"), say("browse.lead")
+    yield from (_paged(local, "browse", view, title=title, lead=lead) for view in list_views.browse_views(local))
     for facet in FACETS:
         title, lead = say(f"facet.{facet}.title"), say(f"facet.{facet}.lead")
         if facet == "ways-of-working":
@@ -210,30 +210,30 @@ def _list_drafts(local: Local) -> Iterator[_Draft]:
     title, lead = say("facet.keywords.title"), say("facet.keywords.lead")
     yield _Draft("keywords", urls.index("keywords"), "keywords", index, title, lead)
     for keyword in local.catalogue.keywords[local.language]:
-        for term in list_views.keyword_views(local, keyword):
-            number = term.pager.number
-            key = f"keyword:{local.language}:{keyword}:{number}"
-            yield _Draft(key, term.pager.urls[number - 1], "term", term, _numbered(local, keyword, number))
+        key = f"keyword:{local.language}:{keyword}"
+        yield from (_paged(local, key, view, title=keyword) for view in list_views.keyword_views(local, keyword))
 
 
 def _term_drafts(local: Local, facet: str, key: str) -> Iterator[_Draft]:
+    """The pages of one term."""
     if facet == "ways-of-working":
-        for way in list_views.way_views(local, key):
-            number = way.pager.number
-            title = _numbered(local, way.way.label.text, number)
-            lead = way.way.means.text if way.way.means else ""
-            yield _Draft(f"{facet}:{key}:{number}", way.pager.urls[number - 1], "way", way, title, lead)
+        for view in list_views.way_views(local, key):
+            lead = view.way.means.text if view.way.means else ""
+            yield _paged(local, f"{facet}:{key}", view, title=view.way.label.text, lead=lead)
         return
-    for term in list_views.term_views(local, facet, key):
-        number = term.pager.number
-        title = _numbered(local, term.label.text, number)
-        lead = term.description.text if term.description else ""
-        yield _Draft(f"{facet}:{key}:{number}", term.pager.urls[number - 1], "term", term, title, lead)
+    for term_view in list_views.term_views(local, facet, key):
+        lead = term_view.description.text if term_view.description else ""
+        yield _paged(local, f"{facet}:{key}", term_view, title=term_view.label.text, lead=lead)
 
 
-def _numbered(local: Local, title: str, number: int) -> str:
-    """The title of a page of a long list."""
-    return title if number == 1 else local.strings("pager.title", title=title, number=number)
+def _paged(
+    local: Local, key: str, view: ListView | BrowseView | TermView | WayView, *, title: str, lead: str = ""
+) -> _Draft:
+    """A page of a list that may have several; from the second on its title tells its number."""
+    number = view.pager.number
+    if number > 1:
+        title = local.strings("pager.title", title=title, number=number)
+    return _Draft(f"{key}:{number}", view.pager.urls[number - 1], _PAGED[type(view)], view, title, lead)
 
 
 def _forwards(local: Local, chrome: Chrome) -> Iterator[Page]:

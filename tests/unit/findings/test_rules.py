@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from zoomibank.findings import rules
-from zoomibank.findings.finding import Finding, Place, SetupError, Severity, Word
+from zoomibank.findings.finding import Finding, Label, Place, SetupError, Severity, Word
 from zoomibank.findings.formats import LANGUAGES, Wordings, load_wordings
 
 PLACE: Final = Place("practices/x.md", 3, 5)
@@ -21,25 +21,31 @@ FUNCTIONS: Final[dict[str, Callable[..., Finding]]] = {
     if function.__module__ == rules.__name__ and not name.startswith("_")
 }
 
-CHOICES: Final[dict[tuple[str, str], tuple[str, ...]]] = {
+CHOICES: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
     ("not_a_regular_file", "kind"): ("link", "pipe", "socket", "device", "folder"),
     ("forbidden_character", "character"): ("\u202e", "\n"),
-    ("yaml_fault", "slip"): ("colon", "no_colon", "tab", "indent", "special", "quote", "bracket", ""),
+    ("yaml_fault", "slip"): ("colon", "no_colon", "tab", "indent", "special", "quote", "block", "bracket", ""),
     ("not_in_format", "what"): ("anchor", "alias", "tag", "merge_key", "second_document", "complex_key"),
     ("wrong_root", "expected"): ("mapping", "list"),
-    ("wrong_shape", "expected"): ("list", "mapping", "text"),
+    ("wrong_shape", "expected"): ("list", "items", "mapping", "text"),
+    ("not_a_date", "form"): ("day", "since"),
+    ("empty_value", "part"): ("field", "item"),
+    ("unknown_language", "suffix"): ("hyvinvointi", "de"),
+    ("dead_anchor", "given"): ("x.md#hyvinvoiti", "x.md#aivan-muuta"),
+    ("dead_anchor", "known"): (("hyvinvointi",), ()),
     ("bad_address", "kind"): ("url", "email"),
     ("unknown_term", "vocabulary"): VOCABULARIES,
     ("deprecated_term", "vocabulary"): VOCABULARIES,
     ("unused_term", "vocabulary"): VOCABULARIES,
 }
-"""The words that a parameter may be, where not every text will do."""
+"""What a parameter may be, where not every value of its type will do."""
 
 SAMPLES: Final[dict[Any, tuple[Any, ...]]] = {
     str: ("hyvinvoiti", "aivan muuta", ""),
     int: (1, 50),
     Iterable[str]: (("hyvinvointi", "osallisuus"),),
     Collection[str]: (("hyvinvointi", "osallisuus"),),
+    Label: (Label("Otsikko", "Rubrik", "Title"),),
     dict[str, str]: ({"kehittämisteemat": "themes"},),
 }
 
@@ -109,7 +115,9 @@ def test_a_finding_has_its_place_and_the_severity_of_its_code() -> None:
     ("finding", "variant", "values"),
     [
         (
-            rules.unknown_term(PLACE, vocabulary="themes", given="hyvinvoiti", known=("hyvinvointi", "osallisuus")),
+            rules.unknown_term(
+                PLACE, vocabulary="themes", given="hyvinvoiti", known=("hyvinvointi", "osallisuus"), labels={}
+            ),
             "near",
             {
                 "vocabulary": Word("themes"),
@@ -119,7 +127,7 @@ def test_a_finding_has_its_place_and_the_severity_of_its_code() -> None:
             },
         ),
         (
-            rules.unknown_term(PLACE, vocabulary="goals", given="kissa", known=("hyvinvointi",)),
+            rules.unknown_term(PLACE, vocabulary="goals", given="kissa", known=("hyvinvointi",), labels={}),
             "",
             {"vocabulary": Word("goals"), "file": "vocabulary/goals.yaml", "given": "kissa", "near": ""},
         ),

@@ -1,0 +1,31 @@
+"""The bank's own content. No other test reads it, so that an editor's change can break nothing but this."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from zoomibank.content.load import read_lines
+from zoomibank.findings.finding import Severity
+from zoomibank.findings.formats import as_text, load_wordings
+from zoomibank.pipeline import Order, check
+
+ROOT: Final = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("drafts", [False, True], ids=["published", "with drafts"])
+def test_content_has_no_faults(*, drafts: bool) -> None:
+    """Today, what is in the content folder can be published without an error or a warning."""
+    content = ROOT / "content"
+    order = Order(
+        content=content, output=ROOT / "output", templates=ROOT / "templates", today=datetime.now(UTC), drafts=drafts
+    )
+    grave = [finding for finding in check(order).findings if finding.severity is not Severity.NOTE]
+    report = as_text(
+        grave,
+        wordings=load_wordings("fi"),
+        shown_path=lambda path: f"content/{path}",
+        source=lambda path: read_lines(content, path),
+    )
+    assert not report, f"\n{report}"

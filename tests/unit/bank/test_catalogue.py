@@ -1,0 +1,56 @@
+from datetime import date
+
+import pytest
+
+from tests.unit.content.making import PRACTICE, TOOL, bank, with_fields
+from zoomibank.bank.catalogue import catalogue, strongest_evidence
+from zoomibank.bank.freshness import Freshness, State
+from zoomibank.bank.relations import Tie
+from zoomibank.content.entry import Ref
+from zoomibank.content.schema import ResultKind
+
+MALLI, KIRJE = Ref("practices", "malli"), Ref("tools", "kirje")
+FILES = {
+    "site.yaml": "title: Pankki\nlanguages: [fi, sv, en]\nreview_every: 12\n",
+    "practices/malli.md": with_fields(PRACTICE, relations="[{type: continues, to: tools/kirje}]"),
+    "tools/kirje.md": with_fields(TOOL, themes="[hyvinvointi]", review_every="36"),
+}
+
+
+def test_catalogue() -> None:
+    """Everything that pages need is worked out once, for every entry."""
+    found = catalogue(bank(FILES))
+    assert list(found.entries) == [MALLI, KIRJE]
+    assert found.ties == {
+        MALLI: (Tie("continues", KIRJE, MALLI, 0),),
+        KIRJE: (Tie("continued_by", MALLI, MALLI, 0),),
+    }
+    assert found.related == {MALLI: (), KIRJE: ()}
+    assert found.freshness == {
+        MALLI: Freshness(State.OVERDUE, date(2023, 9, 13)),
+        KIRJE: Freshness(State.FRESH, date(2026, 1, 15)),
+    }
+    assert list(found.terms["themes"]["hyvinvointi"]) == list(found.entries.values())
+    assert {language: list(words) for language, words in found.keywords.items()} == {
+        "fi": ["juurruttaminen"],
+        "sv": ["juurruttaminen"],
+        "en": ["juurruttaminen"],
+    }
+    assert found.adopters == {}
+    assert found.vocabulary("themes") is found.bank.vocabularies.themes
+
+
+@pytest.mark.parametrize(
+    ("kinds", "strongest"),
+    [
+        ("", None),
+        ("aim", ResultKind.AIM),
+        ("aim observed", ResultKind.OBSERVED),
+        ("measured aim observed", ResultKind.MEASURED),
+    ],
+)
+def test_strongest_evidence(kinds: str, strongest: ResultKind | None) -> None:
+    """A practice is as well known as its best known result."""
+    results = ", ".join(f"{{text: a, kind: {kind}, source: b}}" for kind in kinds.split())
+    (entry,) = bank({"practices/malli.md": with_fields(PRACTICE, results=f"[{results}]")}).practices
+    assert strongest_evidence(entry.original.record) is strongest

@@ -1,0 +1,146 @@
+"""Content in memory for the tests, and findings in short form."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from zoomibank.content import frontmatter
+from zoomibank.content.document import Document, decode
+from zoomibank.content.entry import Bank
+from zoomibank.content.frontmatter import read_tree
+from zoomibank.content.load import SETTINGS, Loaded, Source
+from zoomibank.content.schema import KINDS, VOCABULARIES
+from zoomibank.content.validate import validate
+from zoomibank.findings.finding import Finding, in_order
+
+TODAY: Final = date(2024, 5, 31)
+
+PRACTICE: Final = """\
+---
+title: Malli
+summary: Malli kuvaa yhden esimerkin, jota testit muuttavat.
+themes: [hyvinvointi]
+target_groups: [opettajat]
+keywords: [juurruttaminen]
+owner: liitto
+added: 2022-09-13
+---
+"""
+
+TOOL: Final = """\
+---
+title: Kirje
+summary: Kirje on väline, jolla testit kokeilevat suhteita ja linkkejä.
+owner: liitto
+added: 2023-01-15
+ways_of_working: [yhdessa]
+---
+"""
+
+ARTICLE: Final = """\
+---
+title: Tietoa
+summary: Sivu kertoo, mikä tämä esimerkkien pankki on ja kenelle se on.
+---
+"""
+
+
+def terms(*keys: str) -> str:
+    """A vocabulary with these keys."""
+    return "".join(f"- key: {key}\n  label: {key.capitalize()}\n" for key in keys)
+
+
+FILES: Final[Mapping[str, str]] = {
+    SETTINGS: "title: Pankki\nlanguages: [fi, sv, en]\n",
+    "vocabulary/themes.yaml": terms("hyvinvointi"),
+    "vocabulary/target-groups.yaml": terms("opettajat"),
+    "vocabulary/ways-of-working.yaml": terms("yhdessa"),
+    "vocabulary/goals.yaml": "",
+    "vocabulary/phases.yaml": "",
+    "vocabulary/organisations.yaml": terms("liitto"),
+    "vocabulary/projects.yaml": "",
+    "practices/malli.md": PRACTICE,
+    "tools/kirje.md": TOOL,
+}
+"""A whole small bank without a fault."""
+
+
+def document(text: str, path: str = "practices/malli.md") -> Document:
+    """A document that can be read."""
+    found, findings = decode(text.encode(), path)
+    assert found is not None
+    assert findings == ()
+    return found
+
+
+def tree(text: str, path: str = "practices/malli.md") -> frontmatter.Mapping:
+    """The located tree of YAML without a fault."""
+    found, findings = read_tree(text, path=path)
+    assert isinstance(found, frontmatter.Mapping)
+    assert findings == ()
+    return found
+
+
+def with_fields(text: str, **fields: str) -> str:
+    """A Markdown file's text with fields set anew, added, or (given as "") taken out."""
+    head = {line.partition(":")[0]: line for line in text.split("\n")[1:-2]}
+    for name, value in fields.items():
+        head[name] = f"{name}: {value}" if not value.startswith("\n") else f"{name}:{value}"
+        if not value:
+            del head[name]
+    return "\n".join(["---", *head.values(), "---", ""])
+
+
+def loaded(files: Mapping[str, str]) -> Loaded:
+    """Files as if they had been read from the disk, in the order of their paths."""
+    documents = {path: document(text, path) for path, text in sorted(files.items())}
+    sources = []
+    for kind in KINDS:
+        for path, found in documents.items():
+            folder, _, name = path.partition("/")
+            slug, _, language = name.removesuffix(".md").partition(".")
+            if folder == kind:
+                sources.append(Source(kind, slug, language, found))
+    return Loaded(
+        settings=documents.get(SETTINGS),
+        vocabularies={
+            name: documents[f"vocabulary/{name}.yaml"]
+            for name in VOCABULARIES
+            if f"vocabulary/{name}.yaml" in documents
+        },
+        sources=tuple(sources),
+        images=(),
+        names=frozenset(source.document.path for source in sources),
+    )
+
+
+def bank(files: Mapping[str, str] | None = None, *, today: date = TODAY, drafts: bool = False) -> Bank:
+    """The bank of the small files and these, which must be without an error."""
+    found, findings = validate(loaded({**FILES, **(files or {})}), today=today, drafts=drafts)
+    assert [finding for finding in findings if finding.severity.value == "error"] == []
+    return found
+
+
+def faults(files: Mapping[str, str], *, today: date = TODAY, drafts: bool = False) -> list[str]:
+    """What is wrong with the small bank and these files, notes left out: each as `path:line:column code marked`."""
+    everything = {**FILES, **files}
+    _, findings = validate(loaded(everything), today=today, drafts=drafts)
+    return [
+        f"{finding.place.path}:{told}"
+        for finding in in_order(findings)
+        if finding.severity.value != "note"
+        for told in short([finding], everything.get(finding.place.path, ""))
+    ]
+
+
+def short(findings: Iterable[Finding], text: str) -> list[str]:
+    """Findings of one file as `line:column code.variant marked`, where `marked` is what stands above the marks."""
+    lines = text.split("\n")
+    told = []
+    for finding in findings:
+        place = finding.place
+        line = lines[place.line - 1] if place.line <= len(lines) else ""
+        marked = line[place.column - 1 :][: place.width]
+        variant = f".{finding.variant}" if finding.variant else ""
+        told.append(f"{place.line}:{place.column} {finding.code}{variant}" + (f" {marked}" if marked else ""))
+    return told

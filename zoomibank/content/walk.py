@@ -1,0 +1,58 @@
+"""Ways through a located tree: to a node, to its text, to its place."""
+
+from collections.abc import Sequence as Items
+from typing import Final
+
+from zoomibank.content.frontmatter import Mapping, Node, Scalar, Sequence
+from zoomibank.findings.finding import Place
+
+Way = tuple[str | int, ...]
+"""Keys and indexes, from the top down."""
+
+_NOTHING: Final = frozenset({"", "-", "–", "—", "ei ole", "ei tiedossa", "n/a", "~", "null", "?"})
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a value is empty or what editors write for "nothing": the field is to be left out instead."""
+    return text.strip().casefold() in _NOTHING
+
+
+def find(tree: Node, way: Way) -> Node | None:
+    """The node at the end of a way of keys and indexes, or None."""
+    node: Node | None = tree
+    for step in way:
+        match node:
+            case Mapping():
+                node = next((value for key, value in node.entries if key.text == step), None)
+            case Sequence() if isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            case _:
+                return None
+    return node
+
+
+def scalars(tree: Node, fields: Items[str]) -> tuple[Scalar, ...]:
+    """All values at the end of a way of field names, through every list on the way."""
+    match tree:
+        case Sequence():
+            return tuple(scalar for item in tree.items for scalar in scalars(item, fields))
+        case Mapping() if fields:
+            below = find(tree, (fields[0],))
+            return scalars(below, fields[1:]) if below else ()
+        case Scalar() if not fields:
+            return (tree,)
+    return ()
+
+
+def text_at(tree: Node, *way: str | int) -> str:
+    """The text of the value at the end of a way, or ""."""
+    node = find(tree, way)
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def place_at(tree: Node, *way: str | int) -> Place:
+    """The place of the node at the end of a way, or of the nearest one above it that is there."""
+    for end in range(len(way), -1, -1):
+        if node := find(tree, way[:end]):
+            return node.place
+    return tree.place
