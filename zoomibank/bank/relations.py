@@ -40,17 +40,21 @@ class Tie:
 def relate(bank: Bank) -> Mapping[Ref, tuple[Tie, ...]]:
     """The ties of every entry that has any, in the order of `ORDER` and then of the refs.
 
-    A relation to an entry that is not shown (a draft) is left out; one that both ends tell is shown once.
+    A relation to an entry that is not shown (a draft) is left out. One that both ends tell is shown once: in the words
+    of the end that wrote a note, and of the entry itself when both did.
     """
     entries: dict[str, AnyEntry] = {str(entry.ref): entry for entry in bank.entries}
-    ties: dict[Ref, dict[tuple[str, Ref], Tie]] = defaultdict(dict)
+    ties: dict[Ref, dict[tuple[str, Ref], tuple[bool, bool, Tie]]] = defaultdict(dict)
     for entry in entries.values():
         for index, relation in enumerate(entry.original.record.relations):
             if other := entries.get(relation.to):
                 there, back = relation.type.value, INVERSE[relation.type]
-                ties[entry.ref][there, other.ref] = Tie(there, other.ref, entry.ref, index)
-                ties[other.ref].setdefault((back, entry.ref), Tie(back, entry.ref, entry.ref, index))
-    return {ref: _in_order(own.values()) for ref, own in ties.items()}
+                for end, label, to in ((entry.ref, there, other.ref), (other.ref, back, entry.ref)):
+                    told = (relation.note is not None, end == entry.ref, Tie(label, to, entry.ref, index))
+                    known = ties[end].setdefault((label, to), told)
+                    if told[:2] > known[:2]:
+                        ties[end][label, to] = told
+    return {ref: _in_order(tie for _, _, tie in own.values()) for ref, own in ties.items()}
 
 
 def _in_order(ties: Iterable[Tie]) -> tuple[Tie, ...]:

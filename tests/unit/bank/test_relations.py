@@ -36,6 +36,12 @@ def test_declared_at_both_ends() -> None:
     }
 
 
+def test_no_note_is_lost() -> None:
+    """Where both ends tell a relation and one of them wrote a note, both show that note."""
+    both = ties("{type: see_also, to: tools/kirje}", "{type: see_also, to: practices/malli, note: Siksi.}")
+    assert both == {"malli": [("see_also", "kirje", "kirje", 0)], "kirje": [("see_also", "malli", "kirje", 0)]}
+
+
 def test_order() -> None:
     """Ties stand by type and then by the other end, however they are typed."""
     assert ORDER[:4] == ("continues", "continued_by", "replaces", "replaced_by")
