@@ -1,5 +1,6 @@
 """Entries that go with an entry because they share terms with it: the rarer the term, the closer they are."""
 
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Mapping
@@ -22,24 +23,26 @@ def related_entries(bank: Bank, ties: Mapping[Ref, tuple[Tie, ...]]) -> Mapping[
 
     Those it is tied to already, and archived and superseded ones, are left out.
     """
-    entries = bank.entries
-    holders: dict[tuple[str, str], list[Ref]] = defaultdict(list)
+    entries = sorted(bank.entries, key=lambda entry: str(entry.ref))
+    numbers = {entry.ref: number for number, entry in enumerate(entries)}
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for entry in entries:
         if entry.original.record.status in {Status.PUBLISHED, Status.DRAFT}:
             for term in _telling_terms(entry):
-                holders[term].append(entry.ref)
-    weights = {term: math.log(1 + len(entries) / len(refs)) for term, refs in holders.items() if len(refs) <= _COMMON}
+                holders[term].append(numbers[entry.ref])
+    weights = {term: math.log(1 + len(entries) / len(held)) for term, held in holders.items() if len(held) <= _COMMON}
     found = {}
     for entry in entries:
-        scores: dict[Ref, float] = defaultdict(float)
+        scores: dict[int, float] = defaultdict(float)
         for term in _telling_terms(entry):
             if term in weights:
-                for ref in holders[term]:
-                    scores[ref] += weights[term]
-        known = {entry.ref, *(tie.to for tie in ties.get(entry.ref, ()))}
-        # rounded, so that the order of a sum does not tell; equals by ref
-        ranked = sorted((-round(score, 6), str(ref), ref) for ref, score in scores.items() if ref not in known)
-        found[entry.ref] = tuple(ref for _, _, ref in ranked[:SHOWN])
+                for number in holders[term]:
+                    scores[number] += weights[term]
+        for ref in (entry.ref, *(tie.to for tie in ties.get(entry.ref, ()))):
+            scores.pop(numbers[ref], None)
+        # rounded, so that the order in which a sum was made does not tell; equals by ref
+        nearest = heapq.nsmallest(SHOWN, ((-round(score, 6), number) for number, score in scores.items()))
+        found[entry.ref] = tuple(entries[number].ref for _, number in nearest)
     return found
 
 
