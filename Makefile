@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 pip := $(PY) -m pip --disable-pip-version-check install -qq
 
-.PHONY: build check test lint golden guide clean
+.PHONY: build check test lint golden guide audit clean
 .NOTPARALLEL:
 
 build: .venv/.built
@@ -27,8 +27,11 @@ golden: .venv/.dev tests/node_modules/.stamp
 guide: .venv/.built
 	@$(PY) build.py guide
 
+audit: .venv/.dev tests/audit/node_modules/.stamp
+	@$(PY) -m tests.audit
+
 clean:
-	rm -rf .cache .output.* .venv output tests/node_modules
+	rm -rf .cache .output.* .venv output tests/node_modules tests/audit/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamp holds the place and the Python of .venv. If either has changed,
@@ -62,3 +65,7 @@ endef
 tests/node_modules/.stamp: tests/package.json tests/package-lock.json tests/.npmrc
 	@if command -v npm >/dev/null; then cd tests && npm ci --loglevel=error >/dev/null && touch node_modules/.stamp; \
 	else echo 'npm puuttuu: axe-core jää asentamatta. / npm is missing: axe-core is not installed.' >&2; fi
+
+tests/audit/node_modules/.stamp: tests/audit/package.json tests/audit/package-lock.json tests/audit/.npmrc
+	@command -v npm >/dev/null || { echo 'Asenna Node 20 ja npm. / Install Node 20 with npm.' >&2; exit 1; }
+	@cd tests/audit && npm ci --loglevel=error >/dev/null && touch node_modules/.stamp

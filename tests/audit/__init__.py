@@ -1,0 +1,1 @@
+"""What Lighthouse and html-validate say of the built sites: `make audit`."""
