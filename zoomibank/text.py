@@ -1,10 +1,11 @@
-"""What the whole program knows of words: folding, slugs, alphabetical order, near matches."""
+"""What the whole program knows of words: folding, slugs, alphabetical order, near matches, hyphens."""
 
 import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from slugify import slugify as _slugify
@@ -101,3 +102,78 @@ def _same_single_word(one: str, other: str, endings: re.Pattern[str]) -> bool:
         return True
     length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return length >= _LONG_ENOUGH and bool(endings.fullmatch(one[length:])) and bool(endings.fullmatch(other[length:]))
+
+
+SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
+"""A place where a word may be divided at the end of a line; it is not seen elsewhere, and searches pass over it."""
+
+_LONG_WORD: Final = re.compile(
+    r"(?<![\w.@/\\\-\u00ad\u0300-\u036f])[^\W\d_]{18,}(?![\w@/\\\-\u00ad\u0300-\u036f]|[.:]\w)"
+)
+"""A word too long to be sure of a line on a phone; no part of an address or of what has digits or hyphens of its own.
+
+Shorter ones move to the next line whole, which reads better than any division."""
+_KEPT_TOGETHER: Final = 3
+"""The fewest letters of a word that a line may begin or end with."""
+_VOWELS: Final = frozenset("aeiouyåäö")
+_ONE_SYLLABLE: Final = frozenset(
+    ("aa", "ee", "ii", "oo", "uu", "yy", "ää", "öö", "ai", "ei", "oi", "ui", "yi", "äi", "öi", "au", "eu", "iu", "ou",
+     "ey", "iy", "äy", "öy", "ie", "uo", "yö"),
+)  # fmt: skip
+"""Long vowels and diphthongs."""
+_FIRST_PART: Final = re.compile(r".{2,}?(?:[aeiouyäö](?<!ko)mis|[dmnt][uy]s|uus|yys)(?=[aouyäö])")
+"""The first part of a compound where no inflected form looks like it: `kehittämis|osaaminen`, `koulutus|ala`."""
+
+
+def hyphenated(text: str, language: str) -> str:
+    """The text with soft hyphens between the syllables of its long words, for titles; only Finnish is known."""
+    return _LONG_WORD.sub(lambda found: _divided(found[0]), text) if language == "fi" else text
+
+
+@lru_cache(maxsize=4096)
+def _divided(word: str) -> str:
+    """The word with a soft hyphen wherever a line may end.
+
+    A vowel that is a syllable of its own stays with its neighbours, as Finnish typesetters keep it: what looks like one
+    is often where two parts of a compound meet. Parts are not known as such otherwise.
+    """
+    letters = word.lower()
+    if len(letters) != len(word):  # İ and the like
+        return word
+    begins, sure = _syllables(letters)
+    breaks = [
+        begin
+        for before, begin, after in zip((0, *begins), begins, (*begins[1:], len(word)), strict=False)
+        if _KEPT_TOGETHER <= begin <= len(word) - _KEPT_TOGETHER
+        and (begin in sure or (begin - before > 1 and after - begin > 1))
+    ]
+    return SOFT_HYPHEN.join(word[start:end] for start, end in pairwise((0, *breaks, len(word))))
+
+
+def _syllables(word: str) -> tuple[list[int], set[int]]:
+    """Where the syllables of a word begin, but for the first, and those of them that surely do.
+
+    A syllable begins at a consonant before a vowel, and between vowels that make no long vowel or diphthong.
+    """
+    first_vowel = next((place for place, letter in enumerate(word) if letter in _VOWELS), len(word))
+    sure = {found.end() for found in _FIRST_PART.finditer(word)}
+    begins = []
+    is_full = False  # whether the vowel before has another before it in its syllable
+    for place in range(first_vowel + 1, len(word)):
+        before, letter = word[place - 1], word[place]
+        if letter not in _VOWELS:
+            is_full = False
+        elif place in sure:
+            begins.append(place)
+        elif before not in _VOWELS:
+            if place - 1 > first_vowel and place - 1 not in sure:
+                begins.append(place - 1)
+        elif is_full:
+            begins.append(place)
+            sure.add(place)
+            is_full = False
+        elif before + letter in _ONE_SYLLABLE:
+            is_full = True
+        else:
+            begins.append(place)
+    return begins, sure

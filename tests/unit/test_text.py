@@ -1,6 +1,6 @@
 import pytest
 
-from zoomibank.text import first_letter, fold, nearest, same_word, slugify, sort_key
+from zoomibank.text import SOFT_HYPHEN, first_letter, fold, hyphenated, nearest, same_word, slugify, sort_key
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,76 @@ def test_same_word(one: str, other: str, language: str, *, expected: bool) -> No
     """Forms of a long enough word are known as one, whichever comes first; other words are not."""
     assert same_word(one, other, language) is expected
     assert same_word(other, one, language) is expected
+
+
+@pytest.mark.parametrize(
+    "divided",
+    [
+        # by syllables
+        "hen|ki|lö|koh|tais|ta|mis|suun|ni|tel|ma|ko|ko|nai|suus",
+        "juur|rut|ta|mis|suun|ni|telma",
+        "pro|jek|ti|pääl|lik|kö|päi|vät",
+        "asi|an|tun|ti|ja|or|ga|ni|saa|tio",
+        "yhden|ver|tai|suus|suun|ni|telma",
+        "opis|ke|lu|huol|to|suun|ni|telma",
+        "vir|tu|aa|li|ta|paa|mi|set",
+        "kan|sain|vä|lis|ty|mi|sestä",
+        "maa|han|muut|ta|ja|taus|tai|nen",
+        "saa|vu|tet|ta|vuus|se|loste",
+        "kou|lu|tuk|sen|jär|jes|täjä",
+        "työ|yh|tei|sö|tai|to|kou|lu|tus",
+        "hyväk|sy|mis|me|net|te|lystä",
+        "TYÖ|PAIK|KA|OH|JAA|JALLE",
+        "Ammat|ti|kou|lu|tuk|sessa",
+        "Epä|jär|jes|tel|mäl|lis|tyt|tä|mät|tö|myy|del|lään|kään|kö|hän",
+        # a syllable of one vowel stays with its neighbours, but after a full syllable with what follows
+        "hyvin|voin|tiosaa|mi|nen",
+        "stra|te|giako|ko|nai|suus",
+        "monialai|suus|suun|ni|telma",
+        "alueke|hit|tä|mis|ra|hasto",
+        "työ|elä|mä|läh|töi|syy|teen",
+        # parts of compounds that are known by their end
+        "kehit|tä|mis|osaa|mi|sesta",
+        "oppi|mis|ym|pä|ris|töissä",
+        "kou|lu|tus|or|ga|ni|saa|tio",
+        "saa|vu|tet|ta|vuus|ar|vi|ointi",
+        "teol|li|suus|au|to|maa|tio",
+        "rikos|ko|mi|sa|ri|os|tamme",
+        # marks around words, and hyphens that are there
+        "(opis|ke|lu|huol|to|suun|ni|telma),",
+        "”Vir|tu|aa|li|ta|paa|mi|set”: kaksi",
+        "Verkoston vir|tu|aa|li|ta|paa|mi|set ja yliopisto-opettajankoulutusohjelma",
+    ],
+)
+def test_long_words_may_be_divided_between_syllables(divided: str) -> None:
+    """A line may end only where a syllable does, and at least three letters stand on either side."""
+    text = divided.replace("|", "")
+    assert hyphenated(text, "fi").replace(SOFT_HYPHEN, "|") == divided
+    assert hyphenated(text, "sv") == hyphenated(text, "en") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Kiinni strategiaan -malli",
+        "ammatillinen koulutus",
+        "esimerkkikäytäntö",
+        "yliopisto-opettajankoulutusohjelma",
+        "https://esimerkkiorganisaatiomme.example.org/koulutusorganisaatio",
+        "koulutusorganisaatio@example.org",
+        "koulutusorganisaatio.fi",
+        "koulutusorganisaatio2030",
+        "koulu\N{SOFT HYPHEN}tusorganisaatiossamme",
+        "kehitta\N{COMBINING DIAERESIS}missuunnitelmakokonaisuus",
+        "İİİİİİİİİİİİİİİİİİİİİİİİ",
+        "кккккккккккккккккккккккккк",
+        "a" * 24,
+        "k" * 24,
+    ],
+)
+def test_what_is_no_long_finnish_word_is_left_as_it_is(text: str) -> None:
+    """Short words, compounds with hyphens, addresses, numbers, divided words, other alphabets."""
+    shown = hyphenated(text, "fi")
+    assert shown == text or set(text) == {"a"}
+    assert shown.replace(SOFT_HYPHEN, "") == text.replace(SOFT_HYPHEN, "")
