@@ -174,10 +174,10 @@ def _read(path: Path) -> Element:
 
 
 def text_of(element: Element) -> str:
-    """An element's text without that of scripts."""
-    parts = [element.text or ""] if element.tag not in {"script", Comment} else []
+    """An element's text without that of scripts, and without soft hyphens, which only tell where lines may end."""
+    parts = [(element.text or "").replace("\N{SOFT HYPHEN}", "")] if element.tag not in {"script", Comment} else []
     for child in element:
-        parts += [text_of(child), child.tail or ""]
+        parts += [text_of(child), (child.tail or "").replace("\N{SOFT HYPHEN}", "")]
     return "".join(parts)
 
 

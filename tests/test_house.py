@@ -44,6 +44,7 @@ READERS = {
     "content/load.py",
     "findings/formats.py",
     "site/assets.py",
+    "site/examples.py",
     "site/render.py",
     "site/strings.py",
 }

@@ -17,6 +17,7 @@ from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.links import dead_links
 from zoomibank.publish.writer import Published, publish
 from zoomibank.site.assets import gather_assets
+from zoomibank.site.examples import read_components
 from zoomibank.site.page import Page
 from zoomibank.site.pages import lay_out
 from zoomibank.site.render import Site, read_templates, render
@@ -91,7 +92,8 @@ def _prepare(order: Order) -> tuple[Bank, tuple[Page, ...], Report]:
     if stops((*unreadable, *faults), strict=False):
         return bank, (), Report(in_order((*unreadable, *faults)), entries)
     strings = {language: load_strings(language) for language in bank.languages}
-    pages, clashes = lay_out(catalogue(bank), strings, base_url=_base_url(order, bank))
+    components = read_components(order.templates) if order.drafts else ()
+    pages, clashes = lay_out(catalogue(bank), strings, base_url=_base_url(order, bank), components=components)
     return bank, pages, Report(in_order((*unreadable, *faults, *clashes)), entries)
 
 

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from zoomibank.bank.catalogue import strongest_evidence
 from zoomibank.content.entry import AnyEntry, Edition, Entry
 from zoomibank.content.schema import AdoptionPlan, Practice, Tool
+from zoomibank.site.citation import Work, cite
 from zoomibank.site.local import Local, edit_address
-from zoomibank.site.urls import short_url
+from zoomibank.site.urls import absolute, short_url
 from zoomibank.site.views import (
     AdoptionLine,
     Crumb,
@@ -56,7 +57,7 @@ def practice_view(local: Local, entry: Entry[Practice]) -> PracticeView:
             for result in record.results
         ),
         "evidence": evidence.value if evidence else "",
-        "phase": local.term("phases", record.phase) if record.phase else None,
+        "phase": local.phase(record.phase) if record.phase else None,
         "plan": _plan(local, edition, record.adoption),
         "reviews": tuple(
             ReviewLine(
@@ -73,7 +74,7 @@ def practice_view(local: Local, entry: Entry[Practice]) -> PracticeView:
             AdoptionLine(
                 organisation=local.term("organisations", adoption.organisation),
                 since=adoption.since or "",
-                phase=local.term("phases", adoption.phase) if adoption.phase else None,
+                phase=local.phase(adoption.phase) if adoption.phase else None,
                 note=local.text_if(edition, "adoptions", adoption.note),
             )
             for adoption in record.adoptions
@@ -199,9 +200,27 @@ def _shared(local: Local, entry: AnyEntry) -> dict[str, Any]:
         "register_id": record.register_id or 0,
         "short_address": short_url(record.register_id) if record.register_id else "",
         "licence": record.licence or settings.licence or "",
+        "citation": cite(_work(local, entry)),
         "edit_address": edit_address(settings.edit_url, edition.path),
         "minutes": max(1, round(_word_count(edition) / _WORDS_A_MINUTE)),
     }
+
+
+def _work(local: Local, entry: AnyEntry) -> Work:
+    """The entry as it is cited."""
+    edition: Edition[Any] = entry.edition(local.language)
+    record, settings = edition.record, local.catalogue.bank.settings
+    return Work(
+        identifier=str(entry.ref),
+        title=record.title,
+        owner=local.term("organisations", record.owner).label.text,
+        bank=local.said(settings.title).text,
+        day=record.reviewed or record.added,
+        address=absolute(local.base_url, local.urls.entry(entry.ref)) if local.base_url else "",
+        licence=record.licence or settings.licence or "",
+        language=edition.language_of("title"),
+        register_id=record.register_id or 0,
+    )
 
 
 def _relations(local: Local, entry: AnyEntry) -> tuple[RelationGroup, ...]:

@@ -11,7 +11,7 @@ from zoomibank.content.schema import Contact, Practice, Term
 from zoomibank.content.values import Texts
 from zoomibank.site.strings import Strings
 from zoomibank.site.urls import Urls
-from zoomibank.site.views import Card, ContactLine, Crumb, Facet, LinkTo, Spoken, Standing
+from zoomibank.site.views import Card, ContactLine, Crumb, Facet, LinkTo, PhaseAt, Spoken, Standing
 from zoomibank.text import sort_key
 
 PER_PAGE: Final = 50
@@ -20,12 +20,16 @@ PER_PAGE: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A catalogue, a language, and the addresses and interface texts of that language."""
+    """A catalogue, a language, and the addresses and interface texts of that language.
+
+    `base_url` is where the site is published, or "".
+    """
 
     catalogue: Catalogue
     language: str
     urls: Urls
     strings: Strings
+    base_url: str = ""
 
     # texts
 
@@ -61,6 +65,13 @@ class Local:
     def terms(self, facet: str, keys: Iterable[str]) -> tuple[LinkTo, ...]:
         """Links to the pages of terms, in the order given."""
         return tuple(self.term(facet, key) for key in keys)
+
+    def phase(self, key: str) -> PhaseAt:
+        """A phase and its place among those in use."""
+        terms = self.catalogue.vocabulary("phases").terms
+        keys = [name for name, term in terms.items() if name == key or not term.deprecated_by]
+        link = self.term("phases", key)
+        return PhaseAt(link.label, link.url, number=keys.index(key) + 1, of=len(keys))
 
     def keyword(self, keyword: str, language: str, *, count: int | None = None) -> LinkTo:
         """A link to the page of a keyword."""

@@ -16,15 +16,17 @@ from zoomibank.site.local import Local
 from zoomibank.site.page import Alternate, Chrome, NavLink, Page
 from zoomibank.site.strings import Strings
 from zoomibank.site.structured import Thing
-from zoomibank.site.urls import Urls, output_path, reserved, short_url
+from zoomibank.site.urls import STYLE_GUIDE, Urls, output_path, reserved, short_url
 from zoomibank.site.views import (
     BrowseView,
+    Component,
     Crumb,
     ForwardView,
     LinkTo,
     ListView,
     NotFoundView,
     PracticeView,
+    StyleGuideView,
     TermView,
     ToolView,
     View,
@@ -34,7 +36,7 @@ from zoomibank.site.views import (
 _MENU: Final = ("browse", "practices", "tools", "themes", "target-groups", "ways-of-working")
 _PAGED: Final[dict[type, str]] = {ListView: "list", BrowseView: "browse", TermView: "term", WayView: "way"}
 """The templates of what may have several pages."""
-_NO_ALTERNATES: Final = ("not_found", "forward")
+_NO_ALTERNATES: Final = ("not_found", "forward", "style_guide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class _Draft:
 
 
 def lay_out(
-    catalogue: Catalogue, strings: Mapping[str, Strings], *, base_url: str
+    catalogue: Catalogue, strings: Mapping[str, Strings], *, base_url: str, components: tuple[Component, ...] = ()
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
     """All pages of the site, and addresses that two of them claim.
 
@@ -63,10 +65,11 @@ def lay_out(
         catalogue: The bank with what follows from it.
         strings: The interface texts by language; the languages are the bank's.
         base_url: Where the site is published, or "".
+        components: What the page of components shows; without any there is no such page.
     """
     default = catalogue.bank.default_language
     locals_ = [
-        Local(catalogue, language, Urls.of(language, default), strings[language])
+        Local(catalogue, language, Urls.of(language, default), strings[language], base_url)
         for language in catalogue.bank.languages
     ]
     drafts = {local.language: tuple(_drafts(local, base_url)) for local in locals_}
@@ -87,6 +90,9 @@ def lay_out(
             for draft in drafts[local.language]
         ]
         pages += _forwards(local, chrome)
+        if components and local.language == default:
+            title, guide = local.strings("style_guide.title"), StyleGuideView(components)
+            pages.append(_page(local, _Draft("style-guide", STYLE_GUIDE, "style_guide", guide, title), chrome, fronts))
     return tuple(pages), tuple(_address_faults(catalogue, pages))
 
 

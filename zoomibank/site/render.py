@@ -8,11 +8,14 @@ as `t`, the name of a field of the field table as `field(model, name)`, the page
     url | absolute    the same on the web; only where base_url is set
     spoken | say      a text, marked with its language where that is not the page's
     spoken | lang     the attribute for an element that holds such a text
+    title | hyphenate the text of a title as it is shown, with soft hyphens
     running | prose   running text
     day | date, event | span, since | since    times, for people and machines
     title | wordmark  the title in two parts
+    html | apart      an example of a component, with ids of its own
 """
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,12 +40,16 @@ from zoomibank.content import schema
 from zoomibank.content.prose import HEADING_PREFIX, Image, Link, Phrase
 from zoomibank.findings.finding import SetupError
 from zoomibank.site.assets import Assets
+from zoomibank.site.examples import apart
 from zoomibank.site.page import Output, Page
 from zoomibank.site.strings import Strings
 from zoomibank.site.urls import absolute, output_path, relative
 from zoomibank.site.views import EventLine, Running, Spoken
+from zoomibank.text import hyphenated
 
 _INDEX: Final = "index.html"
+_PLAIN_HEADING: Final = re.compile(r"(?<=>)[^<>&]+(?=</h[2-6]>)")
+"""The text of a heading without markup in running text, or the end of one with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,12 @@ class _Here:
         """The attribute that marks a language, where it is not the page's."""
         return "" if spoken.language == self.page.language else Markup(' lang="{}"').format(spoken.language)
 
+    def hyphenate(self, title: Spoken | str, language: str = "") -> str:
+        """A title as it is shown: with soft hyphens in its long words. Not for anything that is compared or stored."""
+        if isinstance(title, Spoken):
+            return hyphenated(title.text, title.language)
+        return hyphenated(title, language or self.page.language)
+
     def prose(self, running: Running) -> Markup:
         """Running text with its addresses and phrases filled in."""
         tables = 0
@@ -118,7 +131,7 @@ class _Here:
         for piece in running.prose.pieces:
             match piece:
                 case str():
-                    html.append(piece)
+                    html.append(_PLAIN_HEADING.sub(lambda text: hyphenated(text[0], running.language), piece))
                 case Link():
                     html.append(escape(self._target(piece)))
                 case Image():
@@ -224,7 +237,9 @@ def read_templates(folder: Path) -> Templates:
     environment.globals |= {"here": here, "t": _Texts(here), "field": here.field}
     environment.filters |= {
         "href": here.href, "absolute": here.absolute, "say": here.say, "lang": here.lang, "prose": here.prose,
+        "hyphenate": here.hyphenate,
         "date": here.date, "span": here.span, "since": here.since, "wordmark": _wordmark,
+        "apart": apart,
     }  # fmt: skip
     templates = Templates(folder, environment, here)
     for path in sorted(folder.rglob("*.html")):

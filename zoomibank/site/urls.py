@@ -31,6 +31,9 @@ WORDS: Final = {
 }  # fmt: skip
 """The words that addresses are made of, per language."""
 
+STYLE_GUIDE: Final = "tyyli/"
+"""The page of all components, which only drafts have."""
+
 RESERVED: Final = frozenset(
     {"assets", "data", "id", "index", "404", "sv", "fi", "en", "tyyli", "con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from markupsafe import Markup
+
 from zoomibank.content.prose import Prose
+from zoomibank.site.citation import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,14 @@ class LinkTo:
     label: Spoken
     url: str
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseAt(LinkTo):
+    """A phase and where it stands among all of them: the `number`th, from 1, `of` so many."""
+
+    number: int = 1
+    of: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +152,7 @@ class AdoptionLine:
 
     organisation: LinkTo
     since: str
-    phase: LinkTo | None
+    phase: PhaseAt | None
     note: Spoken | None
 
 
@@ -218,6 +229,7 @@ class EntryView:
     register_id: int
     short_address: str
     licence: str
+    citation: Citation
     edit_address: str
     minutes: int
 
@@ -228,7 +240,7 @@ class PracticeView(EntryView):
 
     results: tuple[ResultLine, ...]
     evidence: str
-    phase: LinkTo | None
+    phase: PhaseAt | None
     plan: Plan | None
     reviews: tuple[ReviewLine, ...]
     adoptions: tuple[AdoptionLine, ...]
@@ -484,7 +496,40 @@ class ForwardView:
     target: LinkTo
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A component as it is shown once: `macro` with `arguments`, behind `markup` of the templates' own.
+
+    `macro` is "" where the component has none: it is included whole, or, where there is `markup`, styles alone.
+    """
+
+    title: Spoken
+    note: Spoken | None
+    macro: str
+    arguments: Mapping[str, object]
+    markup: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component with its examples; `path` is its template, `macros` are the names of those that others may use."""
+
+    name: str
+    path: str
+    note: Spoken
+    macros: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StyleGuideView:
+    """Every component in every example. Sections tell the language of their texts as on a `translated` page."""
+
+    components: tuple[Component, ...]
+    translated: bool = True
+
+
 View = (
     PracticeView | ToolView | ListView | BrowseView | TermIndexView | KeywordIndexView | TermView | WaysView | WayView
-    | ArticleView | FrontView | NotFoundView | ForwardView
+    | ArticleView | FrontView | NotFoundView | ForwardView | StyleGuideView
 )  # fmt: skip

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
+from markupsafe import Markup
+
 from zoomibank.content.prose import read_prose
+from zoomibank.site.citation import Citation
 from zoomibank.site.page import Alternate, Chrome, NavLink, Page
 from zoomibank.site.strings import Strings
 from zoomibank.site.views import (
@@ -12,9 +15,11 @@ from zoomibank.site.views import (
     ArticleView,
     BrowseView,
     Card,
+    Component,
     ContactLine,
     Crumb,
     EventLine,
+    Example,
     Facet,
     ForwardView,
     FrontView,
@@ -28,6 +33,7 @@ from zoomibank.site.views import (
     NotFoundView,
     OutputLine,
     Pager,
+    PhaseAt,
     Plan,
     PracticeView,
     ProjectFacts,
@@ -41,6 +47,7 @@ from zoomibank.site.views import (
     Standing,
     Statement,
     Step,
+    StyleGuideView,
     TermIndexView,
     TermLine,
     TermView,
@@ -239,6 +246,7 @@ def practice(strings: Strings, *, full: bool, spoken: str = "", partly: bool = F
         register_id=4321 if full else 0,
         short_address="id/4321/" if full else "",
         licence="CC-BY-4.0" if full else "MIT",
+        citation=Citation(ODD, f"@misc{{malli,\n  title = {{{{{ODD}}}}},\n}}", f"TY  - ELEC\nTI  - {ODD}\nER  - "),
         edit_address="https://koodi.example/edit/content/practices/malli.md" if full else "",
         minutes=2,
         results=tuple(
@@ -249,7 +257,7 @@ def practice(strings: Strings, *, full: bool, spoken: str = "", partly: bool = F
             for kind in ("aim", "observed", "measured")
         ) if full else (),
         evidence="measured" if full else "",
-        phase=link(own, "Kiinni kokeiluun", "vaiheet/kokeiluun/") if full else None,
+        phase=PhaseAt(text(own, "Kiinni kokeiluun"), "vaiheet/kokeiluun/", number=2, of=4) if full else None,
         plan=Plan(
             text(mixed, "Rehtori päättää."), text(mixed, ODD), (text(mixed, "Kysely keväällä"),),
             (text(mixed, "Aikaa"), text(mixed, "Tilat")), (text(mixed, "Kiire"),),
@@ -264,7 +272,7 @@ def practice(strings: Strings, *, full: bool, spoken: str = "", partly: bool = F
         adoptions=tuple(
             AdoptionLine(
                 link(own, "Mallilan opisto", "organisaatiot/mallila/"), since,
-                link(own, "Kiinni arkeen", "vaiheet/arkeen/") if since else None,
+                PhaseAt(text(own, "Kiinni arkeen"), "vaiheet/arkeen/", number=4, of=4) if since else None,
                 text(said, ODD) if not since else None,
             )
             for since in ("2024", "2024-08", "2024-08-15", "")
@@ -287,7 +295,8 @@ def tool(strings: Strings, *, full: bool) -> ToolView:
         **{name: getattr(shared, name) for name in (
             "identifier", "title", "summary", "aliases", "translated", "partly", "themes", "target_groups", "keywords",
             "body", "steps", "materials", "relations", "related", "owner", "owner_website", "contact", "project",
-            "origin", "origin_note", "register_id", "short_address", "licence", "edit_address", "minutes",
+            "origin", "origin_note", "register_id", "short_address", "licence", "citation", "edit_address",
+            "minutes",
         )},
         kind="tools",
         standing=standing(own, "archived" if full else "draft"),
@@ -424,6 +433,17 @@ def views(strings: Strings) -> Iterator[tuple[str, str, View]]:
     yield "front-least", "front", FrontView("Mallipankki", None, (), (), (), (), dict.fromkeys(counts, 0))
     yield "not-found", "not_found", NotFoundView((link(own, "Selaa", "selaa/"),))
     yield "not-found-least", "not_found", NotFoundView(())
+    nav = Markup('<nav aria-label="A"><a id="a" href="#a">A</a></nav>')
+    components = tuple(
+        Component(
+            name, "components/links/links.html", text("fi", ODD), ("links",), (
+                Example(text(own), text("fi", ODD), "links", {"items": (link(own, "Teema", "teemat/"),)}, Markup()),
+                Example(text(own, name + ODD), None, "", {}, nav),
+            )
+        )
+        for name in ("a", "b")
+    )  # fmt: skip
+    yield "style-guide", "style_guide", StyleGuideView(components)
     yield "forward", "forward", ForwardView(link(own, "Uusi & parempi", "kaytannot/malli-1/"))
 
 

@@ -24,6 +24,9 @@ def templates(tmp_path: Path) -> Path:
         "components/a/a.css": ".a {} /* url(http://nowhere) */",
         "components/a/a.js": "a();",
         "scripts/z.js": "z();",
+        "scripts/early/y.js": "y();",
+        "scripts/early/x.js": "x();",
+        "components/a/a.early.js": "early();",
         "assets/arc.svg": "<svg/>",
         "assets/.hidden": "x",
     }.items():
@@ -46,9 +49,12 @@ def test_styles_are_joined_in_a_lasting_order_and_their_addresses_resolved(templ
     )
 
 
-def test_scripts_are_joined(templates: Path) -> None:
+def test_scripts_are_joined_in_one_file_and_those_that_run_before_painting_in_another(templates: Path) -> None:
     assets = gather_assets(templates, ())
-    assert next(output.data for output in assets.outputs if output.path == assets.script) == b"z();\n\na();\n"
+    data = {output.path: output.data for output in assets.outputs}
+    assert data[assets.script] == b"z();\n\na();\n"
+    assert data[assets.early] == b"x();\n\ny();\n\nearly();\n"
+    assert re.fullmatch(r"assets/early\.[0-9a-f]{10}\.js", assets.early)
 
 
 def test_names_tell_the_content(templates: Path) -> None:
@@ -97,6 +103,8 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 
 def test_the_real_assets_ask_nothing_of_another_host() -> None:
     for output in gather_assets(TEMPLATES, ()).outputs:
+        if output.path.endswith(".png"):
+            continue
         text = output.data.decode().replace("http://www.w3.org/2000/svg", "")
         assert "//" not in re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE), output.path
         assert "@import" not in text

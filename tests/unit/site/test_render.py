@@ -33,6 +33,7 @@ SITE = Site(
 )
 PAGES = {f"{language}-{name}": page for language in STRINGS for name, page in samples.pages(STRINGS[language])}
 FINNISH = {name.removeprefix("fi-"): page for name, page in PAGES.items() if page.language == "fi"}
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def rendered(page: Page, site: Site = SITE) -> str:
@@ -47,7 +48,7 @@ def parsed(html: str) -> Element:
 
 
 def seen(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(element.itertext()).replace("\N{SOFT HYPHEN}", "").split())
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +78,12 @@ def test_every_page_has_the_policy_before_anything_else_is_asked_for(trees: dict
         assert head is not None
         policy = head[1]
         assert policy.get("http-equiv") == "Content-Security-Policy", name
+        # Only where there is a form may one be sent, and only to the site itself.
+        has_form = tree.find(".//form") is not None or "style-guide" in name
+        allowed = "'self'" if has_form else "'none'"
         assert policy.get("content") == (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            "base-uri 'none'; form-action 'none'"
+            f"base-uri 'none'; form-action {allowed}"
         )
 
 
@@ -132,6 +136,70 @@ def test_free_text_is_shown_as_typed(trees: dict[str, Element]) -> None:
     summary = next(e for e in trees["fi-practice-full"].iter("p") if "lead" in (e.get("class") or ""))
     assert "".join(summary.itertext()) == samples.ODD
     assert "as-typed" in (summary.get("class") or "")
+
+
+def test_soft_hyphens_stand_in_titles_and_nowhere_that_is_read_by_machines(trees: dict[str, Element]) -> None:
+    hyphen = "\N{SOFT HYPHEN}"
+    (title, *_) = (e for e in trees["fi-list-tools"].iter("h2") if e.get("class") == "card__title")
+    assert "".join(title.itertext()) == "Opinpolkukehittämisverkostoyhteistyömalli 0".replace(
+        "Opinpolkukehittämisverkostoyhteistyömalli", "Opin|pol|ku|ke|hit|tä|mis|ver|kos|to|yh|teis|työ|malli"
+    ).replace("|", hyphen)
+    for name, tree in trees.items():
+        for element in tree.iter():
+            assert not any(hyphen in value for value in element.attrib.values()), name
+            assert element.tag not in {"title", "script"} or hyphen not in "".join(element.itertext()), name
+
+
+def marks(tree: Element, name: str) -> dict[str, str]:
+    """The shape before each word of a kind."""
+    shapes = {}
+    for element in tree.iter("span"):
+        if name in (element.get("class") or "").split():
+            svg = next(element.iter(f"{SVG}svg"))
+            assert svg.get("aria-hidden") == "true"
+            shapes[seen(element)] = " ".join(" ".join(map(str, shape.attrib.values())) for shape in svg)
+    return shapes
+
+
+def test_states_and_kinds_of_evidence_have_a_word_and_a_shape_of_their_own(trees: dict[str, Element]) -> None:
+    for language in samples.LANGUAGES:
+        tree = trees[f"{language}-browse-full"]
+        say = STRINGS[language]
+        for name, group, choices in (
+            ("standing", "state", samples.STATES), ("evidence", "evidence", ("aim", "observed", "measured"))
+        ):  # fmt: skip
+            found = marks(tree, name)
+            assert set(found) == {say(f"{group}.{choice}") for choice in choices}
+            assert len(set(found.values())) == len(choices)
+        verdicts = [e for e in trees[f"{language}-practice-full"].iter("p") if e.get("class") == "reviews__verdict"]
+        assert len({seen(e) for e in verdicts}) == 3
+        assert len({" ".join(shape.get("d", "") for shape in next(e.iter(f"{SVG}svg"))) for e in verdicts}) == 3
+
+
+def test_what_no_longer_holds_is_told_above_the_title_with_the_way_on(trees: dict[str, Element]) -> None:
+    def notice(name: str) -> list[Element]:
+        return [e for e in trees[name].iter("div") if e.get("class") == "notice"]
+
+    (superseded,) = notice("fi-practice-full")
+    assert seen(superseded).startswith("Korvattu Kuvaus on saanut seuraajan")
+    assert [a.get("href") for a in superseded.iter("a")] == ["../../kaytannot/iltapaivatuokiot/index.html"]
+    (archived,) = notice("fi-tool-full")
+    assert seen(archived).startswith("Arkistoitu Kuvaus on säilytetty")
+    assert notice("fi-practice-least") == []
+
+
+def test_a_phase_is_drawn_as_far_as_it_has_come(trees: dict[str, Element]) -> None:
+    (first, *rest) = (e for e in trees["fi-practice-full"].iter("span") if e.get("class") == "phase")
+    assert seen(first) == "Kiinni kokeiluun vaihe 2/4"
+    assert [circle.get("class") for circle in first.iter(f"{SVG}circle")] == ["phase__done", "phase__done", None, None]
+    assert [seen(one) for one in rest] == ["Kiinni arkeen vaihe 4/4"] * 3
+
+
+def test_paper_tells_the_lasting_address_and_the_day(trees: dict[str, Element]) -> None:
+    (colophon,) = (e for e in trees["fi-practice-full"].iter("p") if e.get("class") == "colophon")
+    assert seen(colophon) == "Malli-pankki: id/4321/ Lisätty rekisteriin 13.9.2022"
+    html = rendered(FINNISH["practice-least"], replace(SITE, base_url="https://a.example/pankki/"))
+    assert "<span>Pankki: https://a.example/pankki/esimerkit/practice-least/</span>" in html
 
 
 def test_sections_stand_in_the_order_of_the_contents(trees: dict[str, Element]) -> None:
@@ -240,11 +308,15 @@ def test_lasting_addresses_are_told_only_when_the_site_has_one() -> None:
     html = rendered(page)
     assert "canonical" not in html
     assert "og:url" not in html
+    assert "og:image" not in html
+    assert "twitter:" not in html
     assert '<link rel="alternate" hreflang="en" href="../../en/esimerkit/practice-full/index.html">' in html
     assert 'hreflang="sv" href="../../sv' not in html.split("<body>")[0]
     html = rendered(page, replace(SITE, base_url="https://a.example/pankki"))
     assert '<link rel="canonical" href="https://a.example/pankki/esimerkit/practice-full/">' in html
     assert '<meta property="og:url" content="https://a.example/pankki/esimerkit/practice-full/">' in html
+    assert f'property="og:image" content="https://a.example/pankki/{SITE.assets.files["card.png"]}"' in html
+    assert '<meta name="twitter:card" content="summary_large_image">' in html
     assert 'hreflang="x-default" href="https://a.example/pankki/fi/esimerkit/practice-full/">' in html
     assert ">https://a.example/pankki/id/4321/</a>" in html
 
