@@ -129,7 +129,7 @@ def test_every_sheet_tells_its_address_its_day_and_its_number(rich_published: Si
     for number, sheet in enumerate(sheets, 1):
         *_, foot = sheet.strip().splitlines()
         assert f"{PUBLISHED_AT}id/4711/" in foot
-        assert "12.3.2026" in foot
+        assert "30.11.2025" in foot
         assert foot.replace(" ", "").endswith(f"{number}/{len(sheets)}")
     assert len(sheets[-1].split()) > 40
     whole = "\n".join(sheets)
