@@ -64,7 +64,6 @@ SETUP: Final[dict[str, set[str]]] = {
     "output_busy": {"folder"},
     "foreign_collision": {"file"},
     "write_failed": {"path", "reason"},
-    "old_site_stays": set(),
 }
 
 
