@@ -1,14 +1,18 @@
 """The browser and axe-core. Without them the tests are skipped, but in CI they fail."""
 
 import os
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import chromium
+from tests.built import Site
 
 HERE = Path(__file__).parent
 AXE = HERE.parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -30,6 +34,22 @@ def browser() -> Iterator[Browser]:
         # Chromium's own sandbox does not start for root, as in most containers.
         with playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"]) as running:
             yield running
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:  # noqa: ANN401
+        """Says nothing."""
+
+
+@pytest.fixture(scope="session")
+def server(rich: Site) -> Iterator[str]:
+    """The rich site behind a web server; its root address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(rich.folder))) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="session")

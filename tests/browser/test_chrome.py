@@ -8,10 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
-from tests.browser.test_pages import NARROW, TAGS, WIDE, server
+from tests.browser.test_pages import NARROW, TAGS, WIDE
 from tests.built import KINDS, Site
-
-__all__ = ["server"]
 
 FRONT, PRACTICE, BROWSE = "", "kaytannot/taysi-kaytanto/", "selaa/"
 DARK, LIGHT = "rgb(15, 22, 29)", "rgb(251, 250, 246)"

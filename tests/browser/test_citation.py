@@ -1,10 +1,7 @@
 """The references of an entry: copied by keyboard, from a server and a disk, and there to be read without scripts."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -13,22 +10,6 @@ from tests.built import KINDS, Site
 
 URL = KINDS["practice"][0]
 COPIED, FAILED = "Kopioitu", "Valitse teksti ja kopioi itse"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401
-        """Says nothing."""
-
-
-@pytest.fixture(scope="module")
-def server(rich: Site) -> Iterator[str]:
-    """The rich site behind a web server; its root address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(rich.folder))) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
-        thread.join()
 
 
 @pytest.fixture

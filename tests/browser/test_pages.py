@@ -1,10 +1,7 @@
 """The rich site in a browser: from a disk and a server, with and without scripts, on paper, by keyboard."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,22 +13,6 @@ WIDE, NARROW, NARROWEST = 1280, 390, 320
 Scheme = Literal["light", "dark"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KEEPING = "practice"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401
-        """Says nothing."""
-
-
-@pytest.fixture(scope="session")
-def server(rich: Site) -> Iterator[str]:
-    """The rich site behind a web server; its root address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(rich.folder))) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")
