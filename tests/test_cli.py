@@ -163,6 +163,18 @@ def test_drafts_are_left_out_unless_asked_for() -> None:
 
 
 @pytest.mark.usefixtures("bank")
+@pytest.mark.parametrize("address", ["https://pankki.example.org/?sivu=1", "'https://pankki.example.org/#alku'"])
+def test_a_wrong_base_url_in_the_settings_is_told_at_its_place(
+    capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    """What stands in a file is a fault of the content, with file, line and column; nothing is written."""
+    _edit(Path("content", "site.yaml"), "title:", f"base_url: {address}\ntitle:")
+    assert cli.main(["--today", TODAY]) == 1
+    assert re.search(r"^content/site\.yaml:\d+:11: virhe ZB218: ", capsys.readouterr().out, re.MULTILINE)
+    assert not Path("output").exists()
+
+
+@pytest.mark.usefixtures("bank")
 def test_base_url_overrides_the_settings() -> None:
     """The address given in the command wins over the one in site.yaml."""
     _edit(Path("content", "site.yaml"), "title:", "base_url: https://asetus.example.org/\ntitle:")

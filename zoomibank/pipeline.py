@@ -1,6 +1,6 @@
 """The build, as one sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from zoomibank.bank.catalogue import catalogue
 from zoomibank.content.entry import Bank
 from zoomibank.content.load import load
 from zoomibank.content.validate import Track, unwatched, validate
-from zoomibank.content.values import read_web_address
+from zoomibank.content.values import read_base_address
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.links import dead_links
@@ -21,7 +21,7 @@ from zoomibank.site.examples import read_components
 from zoomibank.site.page import Page
 from zoomibank.site.pages import lay_out
 from zoomibank.site.render import Site, read_templates, render
-from zoomibank.site.strings import load_strings
+from zoomibank.site.strings import Strings, load_strings
 from zoomibank.site.targets import link_targets
 
 
@@ -53,10 +53,20 @@ class Report:
     published: Published | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What `check` and `build` share: checked content, and the pages to be made of it."""
+
+    bank: Bank
+    base_url: str
+    strings: Mapping[str, Strings]
+    pages: tuple[Page, ...]
+    report: Report
+
+
 def check(order: Order) -> Report:
     """All that is wrong with the content; nothing is written."""
-    _, _, report = _prepare(order)
-    return report
+    return _prepare(order).report
 
 
 def build(order: Order) -> Report:
@@ -65,36 +75,38 @@ def build(order: Order) -> Report:
     Raises:
         SetupError: Wrong use, set-up or templates, or the disk refused.
     """
-    bank, pages, report = _prepare(order)
-    if stops(report.findings, strict=order.strict):
-        return report
-    base_url, targets = _base_url(order, bank), link_targets(bank)
-    templates, assets = read_templates(order.templates), gather_assets(order.templates, bank.images)
-    strings = {language: load_strings(language) for language in bank.languages}
-    site = Site(strings, assets, base_url, targets.address_of, targets.has_anchor)
+    ready = _prepare(order)
+    if stops(ready.report.findings, strict=order.strict):
+        return ready.report
+    templates, assets = read_templates(order.templates), gather_assets(order.templates, ready.bank.images)
+    targets = link_targets(ready.bank)
+    site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
     outputs = (
-        *render(order.track(pages, "render"), templates=templates, site=site),
+        *render(order.track(ready.pages, "render"), templates=templates, site=site),
         *assets.outputs,
-        *sitemap(pages, base_url=base_url),
+        *sitemap(ready.pages, base_url=ready.base_url),
     )
-    findings = in_order((*report.findings, *dead_links(outputs)))
+    findings = in_order((*ready.report.findings, *dead_links(outputs)))
     if stops(findings, strict=order.strict):
-        return Report(findings, report.entries)
+        return Report(findings, ready.report.entries)
     published = publish(outputs, folder=order.output, content=order.content)
-    return Report(findings, report.entries, len(pages), published)
+    return Report(findings, ready.report.entries, len(ready.pages), published)
 
 
-def _prepare(order: Order) -> tuple[Bank, tuple[Page, ...], Report]:
-    """From the disk to pages: what `check` and `build` share."""
+def _prepare(order: Order) -> _Prepared:
+    """From the disk to pages; no pages when the content has errors."""
+    asked_for = _base_url(order.base_url)
     loaded, unreadable = load(order.content)
     bank, faults = validate(loaded, today=order.today, drafts=order.drafts, track=order.track)
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
-    if stops((*unreadable, *faults), strict=False):
-        return bank, (), Report(in_order((*unreadable, *faults)), entries)
+    base_url = asked_for or bank.settings.base_url or ""
     strings = {language: load_strings(language) for language in bank.languages}
+    findings = in_order((*unreadable, *faults))
+    if stops(findings, strict=False):
+        return _Prepared(bank, base_url, strings, (), Report(findings, entries))
     components = read_components(order.templates) if order.drafts else ()
-    pages, clashes = lay_out(catalogue(bank), strings, base_url=_base_url(order, bank), components=components)
-    return bank, pages, Report(in_order((*unreadable, *faults, *clashes)), entries)
+    pages, clashes = lay_out(catalogue(bank), strings, base_url=base_url, components=components)
+    return _Prepared(bank, base_url, strings, pages, Report(in_order((*findings, *clashes)), entries))
 
 
 def stops(findings: Iterable[Finding], *, strict: bool) -> bool:
@@ -103,12 +115,9 @@ def stops(findings: Iterable[Finding], *, strict: bool) -> bool:
     return any(finding.severity in grave for finding in findings)
 
 
-def _base_url(order: Order, bank: Bank) -> str:
-    given = order.base_url or bank.settings.base_url or ""
+def _base_url(given: str) -> str:
+    """The base URL asked for, which is told as wrong before any content is read; "" when none was."""
     try:
-        # Addresses of pages are put after it, which nothing can be that ends in a query or an anchor.
-        if given and set("?#") & set(read_web_address(given)):
-            raise SetupError("wrong_base_url", given=given)
+        return read_base_address(given) if given else ""
     except PydanticCustomError:
         raise SetupError("wrong_base_url", given=given) from None
-    return given

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from zoomibank.content.values import (
+    BaseAddress,
     Email,
     EntryRef,
     Flag,
@@ -607,7 +608,7 @@ class Settings(Record):
         tuple[Language, ...], Field(min_length=1), Row("Kielet", "Språk", "Languages", "Ensimmäinen on oletuskieli.")
     ] = (Language.FI,)
     base_url: Annotated[
-        WebAddress | None, Row("Osoite", "Adress", "Address", "Julkaistun sivuston osoite, alkaa https://.")
+        BaseAddress | None, Row("Osoite", "Adress", "Address", "Julkaistun sivuston osoite, alkaa https://.")
     ] = None
     time_zone: Annotated[TimeZone, Row("Aikavyöhyke", "Tidszon", "Time zone", "Esimerkiksi Europe/Helsinki.")] = (
         "Europe/Helsinki"

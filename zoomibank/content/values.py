@@ -175,6 +175,14 @@ def read_web_address(given: object) -> str:
     return text
 
 
+def read_base_address(given: object) -> str:
+    """The web address of a site's root: addresses of pages are put after it, so it has no query and no anchor."""
+    text = read_web_address(given)
+    if "?" in text or "#" in text:
+        raise PydanticCustomError("bad_address", "not an address", {"kind": "url"})
+    return text
+
+
 def read_path_pattern(given: object) -> str:
     """A web address with `{path}` where a file's path goes."""
     text = read_text(given)
@@ -280,6 +288,7 @@ IsoDate = Annotated[date, BeforeValidator(read_date)]
 Since = Annotated[str, BeforeValidator(read_since)]
 Moment = Annotated[datetime, BeforeValidator(read_moment)]
 WebAddress = Annotated[str, BeforeValidator(read_web_address)]
+BaseAddress = Annotated[str, BeforeValidator(read_base_address)]
 PathPattern = Annotated[str, BeforeValidator(read_path_pattern)]
 Email = Annotated[str, BeforeValidator(read_email)]
 Licence = Annotated[str, BeforeValidator(read_licence)]

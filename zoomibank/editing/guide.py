@@ -26,6 +26,7 @@ _READERS: Final = {
     values.read_since: "vuosi, kuukausi tai päivä",
     values.read_moment: "aika, esim. `2026-03-12T09:00+02:00`",
     values.read_web_address: "verkko-osoite",
+    values.read_base_address: "verkko-osoite",
     values.read_path_pattern: "verkko-osoite, jossa on `{path}`",
     values.read_email: "sähköpostiosoite",
     values.read_licence: "SPDX-tunnus, esim. `CC-BY-4.0`",
