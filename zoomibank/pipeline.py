@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
 from zoomibank.bank.dictionary import Dictionary, find_dictionary
-from zoomibank.bank.words import Lexicon, learn, restored, stored
+from zoomibank.bank.words import Lexicon, corrected, learn, restored, stored
 from zoomibank.content.load import load
 from zoomibank.content.validate import Track, unwatched, validate
 from zoomibank.content.values import read_base_address
@@ -112,17 +112,20 @@ def build(order: Order) -> Report:
         return Report(findings, ready.report.entries)
     published = publish(outputs, folder=order.output, content=order.content)
     if order.cache:  # not before: what can't be published leaves no trace
-        for language in words.renewed:
-            remember(order.cache, _words_name(language), stored(words.lexicons[language]))
+        for language, lexicon in words.renewed.items():
+            remember(order.cache, _words_name(language), stored(lexicon))
     return Report(findings, ready.report.entries, len(ready.pages), published, words.all_known)
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is known of the bank's words by language; in the `renewed` ones more than an earlier build remembered."""
+    """What is known of the bank's words by language, as editors have corrected it.
+
+    `renewed` are the lexicons, uncorrected, that know more than an earlier build remembered.
+    """
 
     lexicons: Mapping[str, Lexicon]
-    renewed: tuple[str, ...]
+    renewed: Mapping[str, Lexicon]
     all_known: bool
 
 
@@ -131,10 +134,13 @@ def _learn(catalogue: Catalogue, order: Order) -> _Words:
     words = words_in(catalogue)
     known = {name: restored(recall(order.cache, _words_name(name))) if order.cache else Lexicon() for name in words}
     learnt = {name: learn(words[name], known[name], language=name, find=order.find_dictionary) for name in words}
-    lexicons = {name: lexicon for name, (lexicon, _) in learnt.items()}
+    notes = catalogue.bank.word_notes
     return _Words(
-        lexicons=lexicons,
-        renewed=tuple(name for name, lexicon in lexicons.items() if lexicon is not known[name]),
+        lexicons={
+            name: corrected(lexicon, (note for note in notes if note.language == name))
+            for name, (lexicon, _) in learnt.items()
+        },
+        renewed={name: lexicon for name, (lexicon, _) in learnt.items() if lexicon is not known[name]},
         all_known=all(whole for _, whole in learnt.values()),
     )
 

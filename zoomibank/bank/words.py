@@ -4,13 +4,15 @@ What is known of a word hangs on the word and the dictionary alone, never on the
 remembered from build to build, and only a word never seen before loads a dictionary.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from zoomibank.bank.compounds import parts_of
 from zoomibank.bank.dictionary import Dictionary
 from zoomibank.bank.stemming import stem
+from zoomibank.content.schema import WordNote
 from zoomibank.text import shared_start
 
 RULES: Final = 2
@@ -122,6 +124,38 @@ def ending(lemma: str, other: str) -> str:
     shared = shared_start(lemma, other)
     cut = len(lemma) - shared
     return _DIGITS[cut] + other[shared:] if cut < len(_DIGITS) else ""
+
+
+def corrected(lexicon: Lexicon, notes: Iterable[WordNote]) -> Lexicon:
+    """A lexicon in which what editors have noted of words of its language stands over what the dictionary says."""
+    words: dict[str, tuple[str, ...]] = {}
+    lemmas: dict[str, Lemma] = {}
+    for note in notes:
+        if note.lemma:
+            words[note.word] = (note.lemma,)
+        if note.parts:
+            lemma = note.lemma or lexicon.lemmas_of(note.word)[0]
+            below = (part for parts in note.parts for part in lexicon.parts_of(parts))
+            lemmas[lemma] = Lemma(tuple(dict.fromkeys((*note.parts, *below))), lexicon.endings_of(lemma))
+    if not words and not lemmas:
+        return lexicon
+    return Lexicon(lexicon.source, {**lexicon.words, **words}, {**lexicon.lemmas, **lemmas})
+
+
+def words_of_notes(notes: Iterable[WordNote]) -> Mapping[str, set[str]]:
+    """The words that editors' notes name, by language."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for note in notes:
+        found[note.language or ""] |= {note.word, *note.parts, *note.synonyms, *((note.lemma,) if note.lemma else ())}
+    return found
+
+
+def synonyms(notes: Iterable[WordNote], lexicons: Mapping[str, Lexicon]) -> Iterator[tuple[str, ...]]:
+    """The base forms that mean the same, from editors' notes."""
+    for note in notes:
+        if note.synonyms:
+            lexicon = lexicons[note.language or ""]
+            yield tuple(dict.fromkeys(lexicon.lemmas_of(word)[0] for word in (note.word, *note.synonyms)))
 
 
 # between builds
