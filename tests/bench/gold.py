@@ -2,8 +2,8 @@
 
 `search/docs.jsonl` holds the documents and `search/queries.jsonl` the queries: `{q, type, rel: {id: grade}}`, where a
 grade of 3 says that the word is in the title or the keywords, 2 in the summary, 1 in the body. An editor of such a bank
-would keep a Swedish or English keyword in a translation of that one field, so that is where it goes. What a document has
-no field for (its type) is left out. Two things are mended for the model's sake: a summary that is too short is led by
+would keep a Swedish or English keyword in a translation of that one field, so that is where it goes. A document's type
+has no field and is left out. Two things are mended for the model's sake: a summary that is too short is led by
 the document's title, whose words are known already, and a keyword of more than four words becomes an alias.
 """
 
