@@ -76,12 +76,13 @@ def main() -> None:
     for type_, label in TYPES.items():
         _show(label, by_type[type_], GOALS.get(type_))
     _show("all", asked, GOAL)
-    _show("as you type", list(_asked(site, _begun(rows))), None)
+    begun = list(_asked(site, _begun(rows)))
+    _show("as you type", begun, None)
     answered = {word: answer["count"] for word, answer in zip(NONSENSE, _answers(site, NONSENSE), strict=True)}
     told = ", ".join(f"{word} ({count})" for word, count in answered.items() if count)
     click.echo(f"nonsense words answered: {sum(map(bool, answered.values()))} of {len(NONSENSE)}  {told}")
     if "--misses" in sys.argv[1:]:
-        for one in asked:
+        for one in (*asked, *begun):
             if one.recall < 1 or one.reciprocal_rank < 1:
                 missed = sorted(one.relevant - set(one.found))
                 click.echo(
