@@ -17,9 +17,9 @@ from typing import Any, Final
 
 import click
 
-from tests.bench.gold import QUERIES, read_lines, write_gold
-from tests.bench.sites import kept
-from tests.built import ROOT, built
+from tests.bench.gold import QUERIES, read_lines
+from tests.bench.sites import gold_site
+from tests.built import ROOT
 
 FIRST: Final = 10
 TYPES: Final = {
@@ -66,7 +66,7 @@ class Asked:
 
 def main() -> None:
     """Prints the table."""
-    site = kept("gold", lambda folder: built(write_gold(folder / "content"), folder / "site")) / "site"
+    site = gold_site()
     rows = read_lines(QUERIES)
     asked = list(_asked(site, rows))
     by_type: dict[str, list[Asked]] = defaultdict(list)

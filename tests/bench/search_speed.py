@@ -1,14 +1,14 @@
 """How fast the shipped search answers in Chromium, and how much it loads. Nothing is asserted: it prints tables.
 
 Real queries are typed letter by letter into the browse page; a time runs from the keystroke until the results are laid
-out, and until the next frame has been painted. The first time loads what the letters need from a server on this machine.
+out, and until the next frame has been painted. The first time loads what the letters need, from a server beside it.
 What is transferred counts from the first focus to the first results of a whole query, as gzip, nothing kept before.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import click
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from tests.audit.server import served
 from tests.audit.weight import zipped
 from tests.bench.gold import QUERIES, read_lines
-from tests.bench.sites import GOLD, browse_site, gold_site, index_times
+from tests.bench.sites import BROWSE, GOLD, browse_site, gold_site, index_times
 from tests.browser import chromium
 from zoomibank.bank.facets import CHOICES
 from zoomibank.site.urls import PARAMETERS
@@ -25,7 +25,6 @@ from zoomibank.site.urls import PARAMETERS
 SIZES: Final = (GOLD, 1000, 10_000)
 GOALS: Final = {GOLD: 16, 1000: 16, 10_000: 50}
 """Milliseconds from keystroke to results, for all but one in twenty keystrokes."""
-BROWSE: Final = "selaa/index.html"
 IN_PAGE: Final = Path(__file__).with_suffix(".js")
 
 
@@ -84,7 +83,7 @@ def _transferred(browser: Browser, address: str, folder: Path, query: str) -> in
 def _opened(context: BrowserContext, address: str) -> Page:
     context.add_init_script(path=IN_PAGE)
     page = context.new_page()
-    page.goto(address + BROWSE, wait_until="load")
+    page.goto(f"{address}{BROWSE}index.html", wait_until="load")
     return page
 
 
