@@ -328,7 +328,7 @@ const searchQuery = {
           matched += 1;
         }
       }
-      if (matched > 0) hits.push([doc, sum * (matched / used.length) ** 4]);
+      if (matched > 0) hits.push([doc, sum * (matched / used.length) ** 2]);
     }
     hits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const worth = hits.length > 0 ? hits[0][1] * 0.04 : 0;

@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.bank.tellers import Teller
 from zoomibank.bank.words import Lemma, Lexicon, corrected, ending, learn, restored, stored, synonyms
-from zoomibank.content.schema import WordNote
+from zoomibank.content.schema import Language, WordNote
 
 WORDS: Final = ("siirtymien", "työpaikkaohjaajien", "siirtymävaiheen", "outokumpu")
 
@@ -77,8 +77,9 @@ def test_a_lexicon_comes_back_as_it_was_stored() -> None:
 
 @pytest.mark.parametrize(
     "damaged",
-    [None, [], {}, {"source": "x", "words": {"a": 1}, "lemmas": {}}, {"source": "x", "words": {}, "lemmas": {"a": ["b"]}},
-     {"source": 1, "words": {}, "lemmas": {}}, {"source": "x", "words": {}, "lemmas": {"a": 5}}],
+    [None, [], {}, {"source": "x", "words": {"a": 1}, "lemmas": {}},
+     {"source": "x", "words": {}, "lemmas": {"a": ["b"]}}, {"source": 1, "words": {}, "lemmas": {}},
+     {"source": "x", "words": {}, "lemmas": {"a": 5}}],
     ids=repr,
 )  # fmt: skip
 def test_a_damaged_memory_knows_nothing(damaged: object) -> None:
@@ -96,9 +97,9 @@ def test_ending(lemma: str, other: str, expected: str) -> None:
 def test_editors_notes_stand_over_the_dictionary() -> None:
     """A base form and parts that editors give replace what the dictionary says, and other words stay."""
     notes = (
-        WordNote(word="hoksin", language="fi", lemma="hoks"),
-        WordNote(word="siirtymävaihe", language="fi", parts=("siirtymä", "vaihe")),
-        WordNote(word="nivelvaihe", language="fi", synonyms=("siirtymien", "siirtymävaihe")),
+        WordNote(word="hoksin", language=Language.FI, lemma="hoks"),
+        WordNote(word="siirtymävaihe", language=Language.FI, parts=("siirtymä", "vaihe")),
+        WordNote(word="nivelvaihe", language=Language.FI, synonyms=("siirtymien", "siirtymävaihe")),
     )
     lexicon = corrected(_learnt("hoksin", *WORDS), notes)
     assert lexicon.lemmas_of("hoksin") == ("hoks",)
