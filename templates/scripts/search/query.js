@@ -11,7 +11,7 @@ const searchQuery = {
   most: 12,
   prefixes: 60,
 
-  weights: { exact: 1, form: 0.95, other: 0.6, family: 0.4, prefix: 0.9, inside: 0.35, typo: 0.8, step: 0.2 },
+  weights: { exact: 1, form: 0.95, other: 0.6, family: 0.4, prefix: 0.9, bare: 0.55, inside: 0.35, typo: 0.8, step: 0.2 },
 
   words: (query) => {
     const words = searchStemming.words(query.slice(0, searchQuery.longest));
@@ -25,6 +25,7 @@ const searchQuery = {
       searchQuery.known,
       searchQuery.begun,
       searchQuery.slippedOnce,
+      searchQuery.begunBare,
       searchQuery.hyphened,
       searchQuery.composed,
       searchQuery.within,
@@ -76,16 +77,18 @@ const searchQuery = {
   },
 
   // The beginning of longer words.
-  begun: async (found, access) => {
-    const { word } = found;
-    if (word.length < 3) return;
-    const keys = new Set([word, searchStemming.stem(word)]);
-    for (const key of keys) {
-      const share = key === word ? searchQuery.weights.prefix : 0.55;
-      if (key !== word && (key.length < 5 || found.weights.size > 0)) continue;
-      for (const term of await searchQuery.beginning(key, access)) {
-        searchQuery.put(found, term, share * Math.sqrt(key.length / term.length));
-      }
+  begun: (found, access) => searchQuery.beginningWith(found, found.word, searchQuery.weights.prefix, access),
+
+  // The same of a form: the word without its endings.
+  begunBare: (found, access) => {
+    const stem = searchStemming.stem(found.word);
+    return stem.length < 5 ? undefined : searchQuery.beginningWith(found, stem, searchQuery.weights.bare, access);
+  },
+
+  beginningWith: async (found, start, weight, access) => {
+    if (start.length < 3) return;
+    for (const term of await searchQuery.beginning(start, access)) {
+      searchQuery.put(found, term, weight * Math.sqrt(start.length / term.length));
     }
     if (found.weights.size > 0) found.way = "prefix";
   },
