@@ -159,6 +159,34 @@ test("words in texts are found with their places, whatever their soft hyphens", 
   ]);
 });
 
+test("distance near the diagonal is distance", () => {
+  // The whole table, row by row, as textbooks have it.
+  const whole = (one, other) => {
+    const rows = Array.from({ length: one.length + 1 }, (_, i) => Array.from({ length: other.length + 1 }, (_, j) => i + j));
+    for (let i = 1; i <= one.length; i += 1) {
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1] ? 0 : 1;
+        rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return rows[one.length][other.length];
+  };
+  let seed = 7;
+  const next = (below) => {
+    seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+    return (seed >> 8) % below;
+  };
+  const word = () => Array.from({ length: 1 + next(7) }, () => "abc"[next(3)]).join("");
+  for (let round = 0; round < 20_000; round += 1) {
+    const [one, other, most] = [word(), word(), 1 + next(2)];
+    const expected = whole(one, other);
+    assert.equal(searchQuery.distance(one, other, most), expected > most ? 99 : expected, `${one} ${other} ${most}`);
+  }
+});
+
 test("distance counts exchanged letters once", () => {
   assert.equal(searchQuery.distance("ohjaus", "ohjasu", 2), 1);
   assert.equal(searchQuery.distance("ohjaus", "ohjaus", 2), 0);
