@@ -12,6 +12,7 @@ from zoomibank.content.entry import Bank
 from zoomibank.content.load import load
 from zoomibank.content.validate import Track, unwatched, validate
 from zoomibank.content.values import read_base_address
+from zoomibank.exports.booklet import booklet
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.links import dead_links
@@ -84,6 +85,7 @@ def build(order: Order) -> Report:
     outputs = (
         *render(order.track(ready.pages, "render"), templates=templates, site=site),
         *assets.outputs,
+        *booklet(ready.pages, templates=templates, site=site),
         *sitemap(ready.pages, base_url=ready.base_url),
     )
     findings = in_order((*ready.report.findings, *dead_links(outputs)))

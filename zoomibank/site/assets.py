@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +16,8 @@ _FIRST_STYLES: Final = ("layers", "tokens", "base", "layout")
 _LAST_STYLES: Final = ("print",)
 _EARLY: Final = ".early.js"
 """How the name of a component's script ends that must have run before the page is painted."""
+_OWN: Final = ".page.js"
+"""How it ends where only the page that the component is made for needs the script."""
 _URL: Final = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<address>[^"')]*)(?P=quote)\s*\)""")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -24,8 +26,8 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 class Assets:
     """The files, and their urls.
 
-    `early` is the script that runs before a page is painted, `script` the one that runs once it has been read. `files`
-    are the urls of what stands in `templates/assets`, by name; `media` those of the bank's images, by their path in the
+    `early` is the script that runs before a page is painted, `script` the one that runs once it has been read; `own`
+    are the scripts that only one page needs, by the component that it is made for. `files` are the urls of what stands in `templates/assets`, by name; `media` those of the bank's images, by their path in the
     content folder.
     """
 
@@ -33,12 +35,13 @@ class Assets:
     style: str
     early: str
     script: str
+    own: Mapping[str, str]
     files: Mapping[str, str]
     media: Mapping[str, str]
 
 
 def gather_assets(templates: Path, images: Iterable[Image]) -> Assets:
-    """Joins the styles into one file and the scripts into two, and names all by their content.
+    """Joins the styles into one file, the scripts into two and one for each page with its own; names all by content.
 
     Args:
         templates: The folder with `styles`, `scripts`, `assets` and `components`.
@@ -61,12 +64,14 @@ def gather_assets(templates: Path, images: Iterable[Image]) -> Assets:
     style = _named(styles.encode(), "assets/site.css", "templates/styles")
     early = _named(earlies.encode(), "assets/early.js", "templates/scripts/early")
     script = _named(scripts.encode(), "assets/site.js", "templates/scripts")
+    own = dict(_own_scripts(templates))
     media = {image.path: _named(image.data, f"assets/{image.path}", image.path) for image in images}
     return Assets(
-        outputs=(style, early, script, *kept, *media.values()),
+        outputs=(style, early, script, *own.values(), *kept, *media.values()),
         style=style.path,
         early=early.path,
         script=script.path,
+        own={name: output.path for name, output in own.items()},
         files=files,
         media={path: output.path for path, output in media.items()},
     )
@@ -87,13 +92,20 @@ def _styles(templates: Path) -> list[Path]:
 
 
 def _scripts(templates: Path) -> list[Path]:
-    own = (path for path in (templates / "components").glob("*/*.js") if not path.name.endswith(_EARLY))
+    own = (path for path in (templates / "components").glob("*/*.js") if not path.name.endswith((_EARLY, _OWN)))
     return [*sorted((templates / "scripts").glob("*.js")), *sorted(own)]
 
 
 def _early_scripts(templates: Path) -> list[Path]:
     own = (templates / "components").glob(f"*/*{_EARLY}")
     return [*sorted((templates / "scripts" / "early").glob("*.js")), *sorted(own)]
+
+
+def _own_scripts(templates: Path) -> Iterator[tuple[str, Output]]:
+    """The components with scripts that only one page needs, and these scripts in one file each."""
+    for folder in sorted({path.parent for path in (templates / "components").glob(f"*/*{_OWN}")}):
+        script = "\n".join(_text(templates, path) for path in sorted(folder.glob(f"*{_OWN}")))
+        yield folder.name, _named(script.encode(), f"assets/{folder.name}.js", _shown(templates, folder))
 
 
 def _style(templates: Path, path: Path, files: Mapping[str, str]) -> str:
