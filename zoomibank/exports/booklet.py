@@ -42,7 +42,9 @@ def booklet(pages: Iterable[Page], *, templates: Templates, site: Site) -> Itera
             (folder, old), (own_folder, _) = _parts(page.url), _parts(page.view.target.url)
             if folder == own_folder:  # the register's short addresses stand elsewhere
                 ref = f"{now.kind}/{old}"
-                yield _script(f"{lists[page.language][1].entries}/{ref}.js", {"ref": ref, "now": now.identifier}, page.origin)
+                yield _script(
+                    f"{lists[page.language][1].entries}/{ref}.js", {"ref": ref, "now": now.identifier}, page.origin
+                )
 
 
 def _parts(url: str) -> tuple[str, str]:

@@ -27,8 +27,8 @@ class Assets:
     """The files, and their urls.
 
     `early` is the script that runs before a page is painted, `script` the one that runs once it has been read; `own`
-    are the scripts that only one page needs, by the component that it is made for. `files` are the urls of what stands in `templates/assets`, by name; `media` those of the bank's images, by their path in the
-    content folder.
+    are the scripts that only one page needs, by the component that it is made for. `files` are the urls of what stands
+    in `templates/assets`, by name; `media` those of the bank's images, by their path in the content folder.
     """
 
     outputs: tuple[Output, ...]

@@ -9,6 +9,8 @@ const zoomibankEntry = (entry) => arrivedEntries.set(entry.ref, entry);
   const [count, status, undo, items] = ["count", "status", "undo", "items"].map(part);
   const name = root.querySelector("#own-list-name");
   const heading = document.querySelector("h1");
+  // A disk has no addresses for others; where the site is published has.
+  const page = (window.location.protocol === "file:" && told.page) || window.location.href;
 
   const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 
@@ -56,7 +58,7 @@ const zoomibankEntry = (entry) => arrivedEntries.set(entry.ref, entry);
 
   const madeCard = (ref, entry) => {
     if (!entry) {
-      return madeElement("li", "card", madeElement("h2", "card__title", ref), madeElement("p", "", told.missing));
+      return madeElement("li", "card", madeElement("h2", "card__title", ref), madeElement("p", "card__summary", told.missing));
     }
     const { facts } = entry;
     const link = spoken(madeElement("a", "", entry.title), entry.language);
@@ -111,7 +113,8 @@ const zoomibankEntry = (entry) => arrivedEntries.set(entry.ref, entry);
     const mine = ++turn;
     if (refs.some((ref) => !loads.has(ref))) count.textContent = told.loading;
     const results = await Promise.allSettled(refs.map(load));
-    if (mine !== turn) return; // the list has changed meanwhile
+    // Unless the list has changed meanwhile.
+    if (mine !== turn) return;
     shown = refs.join();
     found = results.map(({ value }) => value).filter(Boolean);
     cards = new Map(
@@ -123,7 +126,7 @@ const zoomibankEntry = (entry) => arrivedEntries.set(entry.ref, entry);
         return [ref, isShared ? card : withActs(card, ref, entry?.title ?? ref)];
       }),
     );
-    items.replaceChildren(...cards.values());
+    items.replaceChildren(...(refs.length > 0 ? [madeElement("ul", "cards", ...cards.values())] : []));
     items.querySelectorAll(".own-list__up").forEach((button, place) => {
       button.disabled = place === 0;
     });
@@ -133,7 +136,7 @@ const zoomibankEntry = (entry) => arrivedEntries.set(entry.ref, entry);
     count.textContent = refs.length > 0 ? filled(refs.length === 1 ? told.one : told.other, { count: refs.length }) : "";
     part("empty").hidden = refs.length > 0;
     part("ways").hidden = refs.length === 0;
-    root.querySelector(".citation__reference").textContent = listAddress.made(window.location.href, refs);
+    root.querySelector(".citation__reference").textContent = listAddress.made(page, refs);
     document.querySelector(".booklet")?.remove();
   };
 
@@ -202,7 +205,7 @@ const zoomibankEntry = (entry) => arrivedEntries.set(entry.ref, entry);
 
   // Ways out
 
-  const webAddress = ({ url }) => listAddress.short(new URL(url, document.baseURI).href);
+  const webAddress = ({ url }) => listAddress.short(new URL(url, page).href);
 
   part("csv").addEventListener("click", () => {
     const rows = found.map((entry) => {
