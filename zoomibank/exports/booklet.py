@@ -4,6 +4,7 @@ A page that is opened from the file system can load scripts but no other files, 
 """
 
 import json
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -28,29 +29,21 @@ def booklet(pages: Iterable[Page], *, templates: Templates, site: Site) -> Itera
     there, and their headings are a level lower.
     """
     every = tuple(pages)
-    lists = {page.language: (page.url, page.view) for page in every if isinstance(page.view, OwnListView)}
+    lists = {page.language: (page.url, page.view.entries) for page in every if isinstance(page.view, OwnListView)}
     entries = {page.url: (page, page.view) for page in every if isinstance(page.view, EntryView)}
     parts = (replace(page, url=lists[page.language][0], template="booklet/entry.html") for page, _ in entries.values())
     for (page, view), part in zip(entries.values(), render(parts, templates=templates, site=site), strict=True):
-        url, own_list = lists[page.language]
+        url, folder = lists[page.language]
         body = _HEADING.sub(lambda level: str(int(level[0]) + 1), part.data.decode())
         told = {**_facts(view, site.strings[page.language]), "url": relative(url, page.url), "body": body}
-        yield _script(f"{own_list.entries}/{view.identifier}.js", told, page.origin)
+        yield _script(folder, told, page.origin)
     for page in every:
         if isinstance(page.view, ForwardView) and page.view.target.url in entries:
-            now = entries[page.view.target.url][1]
-            (folder, old), (own_folder, _) = _parts(page.url), _parts(page.view.target.url)
-            if folder == own_folder:  # the register's short addresses stand elsewhere
-                ref = f"{now.kind}/{old}"
-                yield _script(
-                    f"{lists[page.language][1].entries}/{ref}.js", {"ref": ref, "now": now.identifier}, page.origin
-                )
-
-
-def _parts(url: str) -> tuple[str, str]:
-    """The folder and the last part of an url."""
-    folder, _, last = url.rstrip("/").rpartition("/")
-    return folder, last
+            above, old = posixpath.split(page.url.rstrip("/"))
+            if above == posixpath.dirname(page.view.target.url.rstrip("/")):  # an old slug, no number of the register
+                now = entries[page.view.target.url][1]
+                told = {"ref": f"{now.kind}/{old}", "now": now.identifier}
+                yield _script(lists[page.language][1], told, page.origin)
 
 
 def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
@@ -82,7 +75,8 @@ def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
     }
 
 
-def _script(path: str, told: Mapping[str, object], origin: str) -> Output:
-    """The call, a line for each thing told."""
+def _script(folder: str, told: Mapping[str, object], origin: str) -> Output:
+    """The call, a line for each thing told; its place is the ref's."""
     lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())
-    return Output(path, f"zoomibankEntry({{\n{lines}\n}});\n".translate(_ESCAPES).encode(), origin)
+    call = f"zoomibankEntry({{\n{lines}\n}});\n".translate(_ESCAPES)
+    return Output(f"{folder}/{told['ref']}.js", call.encode(), origin)

@@ -173,7 +173,7 @@ def _drafts(local: Local, base_url: str) -> Iterator[_Draft]:
             article_page.summary.text, origin, trail,
         )  # fmt: skip
     title, url = local.strings("own_list.title"), urls.index("own-list")
-    own_list = OwnListView(local.crumbs(Crumb(local.phrase("own_list.title"), url)), urls.booklet())
+    own_list = OwnListView(local.crumbs(Crumb(local.phrase("own_list.title"), url)), urls.entries())
     yield _Draft("own-list", url, "own_list", own_list, title, local.strings("own_list.lead"))
     ways_on = tuple(LinkTo(local.phrase(f"menu.{name}"), urls.index(name)) for name in _MENU)
     title = local.strings("not_found.title")

@@ -73,9 +73,9 @@ class Urls:
         slug = slugify(key) if facet == "keywords" else key
         return f"{self.index(facet)}{slug}/{self._page(page)}"
 
-    def booklet(self, identifier: str = "") -> str:
-        """The script with an entry's part of the booklet, or the folder of them all, without a slash at its end."""
-        return f"data/entries/{self.language}{identifier and f'/{identifier}.js'}"
+    def entries(self) -> str:
+        """The folder of the entries' scripts for the own list, without a slash at its end: it is no page."""
+        return f"data/entries/{self.language}"
 
     def not_found(self) -> str:
         """The page for addresses that lead nowhere."""
