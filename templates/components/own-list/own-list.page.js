@@ -82,7 +82,7 @@ const zoomibankEntry = (entry) => arrivedEntries.set(entry.ref, entry);
   const withActs = (card, ref, title) => {
     card.append(root.querySelector("template").content.cloneNode(true));
     for (const button of card.querySelectorAll("button")) {
-      button.append(madeElement("span", "visually-hidden", `: ${title}`));
+      button.setAttribute("aria-label", `${button.textContent}: ${title}`);
     }
     const on = (act, run) => card.querySelector(`.own-list__${act}`).addEventListener("click", run);
     on("up", () => move(ref, title, -1));
