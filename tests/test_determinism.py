@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tests.built import ROOT, SITES, TODAY, Site, built, rich_content
+from tests.built import ROOT, SITES, TODAY, Site, built, remember_words, rich_content
 
 Files = dict[str, tuple[int, bytes]]
 
@@ -63,6 +63,7 @@ def test_nothing_of_the_machine_reaches_the_site(rich: Site, tmp_path: Path) -> 
         "another place": _Run(content=str(elsewhere), cwd=tmp_path),
         "a relative path": _Run(content=elsewhere.name, cwd=elsewhere.parent),
     }
+    remember_words(tmp_path)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         names = list(runs)
         sites = pool.map(lambda name: _run(runs[name], rich.content, tmp_path / f"output {name}"), names)
@@ -87,10 +88,10 @@ def test_a_site_renewed_is_a_site_built_from_nothing(rich: Site, tmp_path: Path)
     path = content / "practices" / "tuore-kaytanto.md"
     original = path.read_bytes()
     path.write_bytes(original.replace("Äänekäs".encode(), b"Hiljainen"))
-    built(content, tmp_path / "output")
+    built(content, tmp_path / "output", knows=True)
     assert _files(tmp_path / "output") != _files(rich.folder)
     path.write_bytes(original)
-    built(content, tmp_path / "output")
+    built(content, tmp_path / "output", knows=True)
     assert _files(tmp_path / "output") == _files(rich.folder)
 
 
@@ -99,6 +100,7 @@ def test_source_date_epoch_is_a_day_in_the_banks_zone(tmp_path: Path) -> None:
     content = shutil.copytree(SITES / "tiny" / "content", tmp_path / "content")
     path = content / "practices" / "esimerkkikaytanto.md"
     path.write_bytes(path.read_bytes().replace(b"added: 2025-09-01", b"added: 2024-03-11"))
+    remember_words(tmp_path)
     sites = []
     for epoch in ("1773266399", "1773266400"):
         output = tmp_path / epoch
@@ -120,6 +122,16 @@ def _lines(path: str, data: bytes) -> list[str]:
     return [f"{key}: {line}" for key, value in told.items() for line in str(value).splitlines()]
 
 
+def _without_states(part: bytes) -> object:
+    """A part of the search index without the states of the entries."""
+    start = json.loads(part.decode().removeprefix('zoomibankPart("start",').removesuffix(");\n"))
+    del start["parts"]["tila"]
+    for name in (name for name in start["parts"] if name[1:].isdigit() and name[0] == "c"):
+        for card in start["parts"][name]["cards"]:
+            del card[-2]
+    return start
+
+
 def test_only_freshness_hangs_on_the_day(tmp_path: Path) -> None:
     """Of two builds for different days only the lines that tell of an entry's state differ."""
     content = rich_content(tmp_path)
@@ -129,7 +141,9 @@ def test_only_freshness_hangs_on_the_day(tmp_path: Path) -> None:
     changed = 0
     for path in one.paths:
         before, after = ((site.folder / path).read_bytes() for site in (one, other))
-        if before != after:
+        if before != after and path.startswith("data/search/"):
+            assert _without_states(before) == _without_states(after)
+        elif before != after:
             for line in difflib.ndiff(_lines(path, before), _lines(path, after)):
                 if line[:2] in {"- ", "+ "}:
                     is_state = re.search(r'^. state: |class="(standing|facts__note|card__standing)', line)

@@ -1,10 +1,11 @@
 """The catalogue as one language shows it: texts, links and cards that many views hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from zoomibank.bank.catalogue import Catalogue, strongest_evidence
+from zoomibank.bank.catalogue import Catalogue
+from zoomibank.bank.facets import strongest_evidence
 from zoomibank.bank.freshness import State
 from zoomibank.content.entry import AnyEntry, Edition, Ref
 from zoomibank.content.schema import Contact, Practice, Term
@@ -159,6 +160,15 @@ class Local:
     def aliases(self, term: Term) -> tuple[Spoken, ...]:
         """Other names of a term."""
         return tuple(Spoken(alias, self.catalogue.bank.default_language) for alias in term.aliases)
+
+
+def in_each_language(catalogue: Catalogue, strings: Mapping[str, Strings], base_url: str) -> tuple[Local, ...]:
+    """The catalogue in each language of the bank."""
+    bank = catalogue.bank
+    return tuple(
+        Local(catalogue, language, Urls.of(language, bank.default_language), strings[language], base_url)
+        for language in bank.languages
+    )
 
 
 def edit_address(pattern: str | None, path: str) -> str:

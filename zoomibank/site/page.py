@@ -30,7 +30,7 @@ class NavLink:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What stands around the content on every page of a language."""
+    """What stands around the content on every page of a language; `search` is the file its search begins with."""
 
     site_title: str
     front: str
@@ -40,6 +40,7 @@ class Chrome:
     licence: str
     browse: str
     own_list: str
+    search: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ WORDS: Final = {
 }  # fmt: skip
 """The words that addresses are made of, per language."""
 
+PARAMETERS: Final = {
+    "kinds": "tyyppi", "themes": "teema", "target-groups": "kohderyhma", "phases": "vaihe",
+    "ways-of-working": "toimintatapa", "states": "tila", "evidence": "naytto", "projects": "hanke",
+    "organisations": "omistaja", "languages": "kieli", "keywords": "asiasana",
+}  # fmt: skip
+"""What each facet is called after the `?` of an address, in every language."""
+
 STYLE_GUIDE: Final = "tyyli/"
 """The page of all components, which only drafts have."""
 
@@ -88,6 +95,16 @@ class Urls:
 def short_url(register_id: int) -> str:
     """The lasting short address of an entry of the register."""
     return f"id/{register_id}/"
+
+
+def search_start(language: str) -> str:
+    """The file with which the search of a language begins."""
+    return f"{search_folder(language)}.js"
+
+
+def search_folder(language: str) -> str:
+    """The folder of the other files of the search of a language."""
+    return f"data/search/{language}"
 
 
 def output_path(url: str) -> str:

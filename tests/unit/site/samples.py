@@ -465,8 +465,9 @@ def pages(strings: Strings) -> Iterator[tuple[str, Page]]:
         licence="CC-BY-4.0",
         browse="selaa/",
         own_list="oma-lista/",
+        search="data/search/fi.js",
     )
-    bare = Chrome("Pankki", "", (), (), None, "", "selaa/", "oma-lista/")
+    bare = Chrome("Pankki", "", (), (), None, "", "selaa/", "oma-lista/", "data/search/fi.js")
     for name, kind, view in views(strings):
         is_least = name.endswith("least")
         url = "404.html" if kind == "not_found" else f"esimerkit/{name}/"
