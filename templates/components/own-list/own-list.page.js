@@ -115,13 +115,13 @@ const zoomibankEntry = (entry) => arrivedEntries.set(entry.ref, entry);
     const results = await Promise.allSettled(refs.map(load));
     // Unless the list has changed meanwhile.
     if (mine !== turn) return;
+    const known = new Set(found);
     shown = refs.join();
     found = results.map(({ value }) => value).filter(Boolean);
     cards = new Map(
       refs.map((ref, place) => {
         const entry = results[place].value;
-        const old = entry && cards.get(ref);
-        if (old) return [ref, old];
+        if (known.has(entry) && cards.has(ref)) return [ref, cards.get(ref)];
         const card = madeCard(ref, entry);
         return [ref, isShared ? card : withActs(card, ref, entry?.title ?? ref)];
       }),
