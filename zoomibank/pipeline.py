@@ -13,6 +13,7 @@ from zoomibank.bank.words import Lexicon, corrected, learn, restored, stored
 from zoomibank.content.load import load
 from zoomibank.content.validate import Track, unwatched, validate
 from zoomibank.content.values import read_base_address
+from zoomibank.exports.booklet import booklet
 from zoomibank.exports.search_index import search_index, words_in
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
@@ -100,6 +101,7 @@ def build(order: Order) -> Report:
     outputs = (
         *render(order.track(ready.pages, "render"), templates=templates, site=site),
         *assets.outputs,
+        *booklet(ready.pages, templates=templates, site=site),
         *sitemap(ready.pages, base_url=ready.base_url),
         *(
             output

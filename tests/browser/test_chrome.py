@@ -86,10 +86,10 @@ def _as_walked(stops: list[str], title: str) -> list[str]:
 
 
 def test_a_keyboard_walks_the_chrome_of_a_wide_page(server: str, page: Page) -> None:
-    """Skip link, front page, languages, menu and switch, in the order in which they stand, then the text."""
+    """Skip link, front page, own list, languages, menu and switch, in the order in which they stand, then the text."""
     page.goto(server + PRACTICE)
     title = page.locator(".wordmark").inner_text()
-    stops = [*CHROME, *MENU, "Automaattinen"]
+    stops = [*CHROME[:2], "Oma lista", *CHROME[2:], *MENU, "Automaattinen"]
     assert _walk(page, len(stops)) == _as_walked(stops, title)
     # One stop for the switch; the arrows choose in it.
     page.keyboard.press("ArrowLeft")
@@ -112,7 +112,7 @@ def test_a_keyboard_walks_the_chrome_of_a_narrow_page(server: str, page: Page) -
     page.keyboard.press("Enter")
     assert _toggle(page).get_attribute("aria-expanded") == "true"
     assert page.locator(f"#{_toggle(page).get_attribute('aria-controls')}").is_visible()
-    assert _walk(page, len(MENU) + 1) == [*MENU, "Automaattinen"]
+    assert _walk(page, len(MENU) + 2) == [*MENU, "Oma lista", "Automaattinen"]
     page.keyboard.press("Escape")
     assert _focused(page) == "Valikko"
     assert not _menu(page).is_visible()

@@ -483,6 +483,14 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnListView:
+    """The reader's own list, which only their browser knows; `entries` is the folder with the entries' scripts."""
+
+    crumbs: tuple[Crumb, ...]
+    entries: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """What is shown where an address leads nowhere."""
 
@@ -531,5 +539,5 @@ class StyleGuideView:
 
 View = (
     PracticeView | ToolView | ListView | BrowseView | TermIndexView | KeywordIndexView | TermView | WaysView | WayView
-    | ArticleView | FrontView | NotFoundView | ForwardView | StyleGuideView
+    | ArticleView | FrontView | OwnListView | NotFoundView | ForwardView | StyleGuideView
 )  # fmt: skip
