@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
 from zoomibank.bank.dictionary import Dictionary, find_dictionary
-from zoomibank.bank.words import Lexicon, corrected, learn, restored, stored
+from zoomibank.bank.words import Lexicon, bases_of, corrected, learn, restored, stored
 from zoomibank.content.load import load
 from zoomibank.content.validate import Track, unwatched, validate
 from zoomibank.content.values import read_base_address
@@ -134,14 +134,14 @@ class _Words:
 def _learn(catalogue: Catalogue, order: Order) -> _Words:
     """What earlier builds and the dictionaries know of the bank's words."""
     words = words_in(catalogue)
+    notes = {name: [note for note in catalogue.bank.word_notes if note.language == name] for name in words}
     known = {name: restored(recall(order.cache, _words_name(name))) if order.cache else Lexicon() for name in words}
-    learnt = {name: learn(words[name], known[name], language=name, find=order.find_dictionary) for name in words}
-    notes = catalogue.bank.word_notes
+    learnt = {
+        name: learn(words[name], known[name], bases=bases_of(notes[name]), language=name, find=order.find_dictionary)
+        for name in words
+    }
     return _Words(
-        lexicons={
-            name: corrected(lexicon, (note for note in notes if note.language == name))
-            for name, (lexicon, _) in learnt.items()
-        },
+        lexicons={name: corrected(lexicon, notes[name]) for name, (lexicon, _) in learnt.items()},
         renewed={name: lexicon for name, (lexicon, _) in learnt.items() if lexicon is not known[name]},
         all_known=all(whole for _, whole in learnt.values()),
     )

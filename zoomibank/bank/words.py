@@ -4,7 +4,6 @@ What is known of a word hangs on the word and the dictionary alone, never on the
 remembered from build to build, and only a word never seen before loads a dictionary.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -63,7 +62,12 @@ class Lexicon:
 
 
 def learn(
-    words: Iterable[str], known: Lexicon, *, language: str, find: Callable[[str], Dictionary | None]
+    words: Iterable[str],
+    known: Lexicon,
+    *,
+    bases: frozenset[str] = frozenset(),
+    language: str,
+    find: Callable[[str], Dictionary | None],
 ) -> tuple[Lexicon, bool]:
     """What is known of the words, and whether that is all there is to know.
 
@@ -72,6 +76,7 @@ def learn(
     Args:
         words: The words of the bank in this language, in small letters.
         known: What was known before; it is kept.
+        bases: More words, which are base forms whatever the dictionary says.
         language: Whose words they are.
         find: Gives a language's dictionary, which is asked only when words are new.
     """
@@ -81,18 +86,17 @@ def learn(
     source = f"{dictionary.name}, rules {RULES}"
     before = known if known.source == source else Lexicon(source)
     new = sorted({word for word in words if len(word) <= LONGEST} - before.words.keys())
-    if not new:
+    if not new and bases <= before.lemmas.keys():
         return before, True
     found = {word: dictionary.lemmas(word) for word in new}
-    described = _described(found, before, language, dictionary)
+    wanted = bases.union(*found.values())
+    described = _described(wanted, before, language, dictionary)
     return Lexicon(source, {**before.words, **found}, {**before.lemmas, **described}), True
 
 
-def _described(
-    words: Mapping[str, tuple[str, ...]], known: Lexicon, language: str, dictionary: Dictionary
-) -> dict[str, Lemma]:
+def _described(wanted: frozenset[str], known: Lexicon, language: str, dictionary: Dictionary) -> dict[str, Lemma]:
     """The base forms that are not known yet, and the parts of these, with what they are."""
-    waiting = {lemma for lemmas in words.values() for lemma in lemmas}
+    waiting = set(wanted)
     parts: dict[str, tuple[str, ...]] = {}
     while waiting := waiting - parts.keys() - known.lemmas.keys():
         parts |= {lemma: parts_of(lemma, language, dictionary) for lemma in sorted(waiting)}
@@ -131,31 +135,26 @@ def corrected(lexicon: Lexicon, notes: Iterable[WordNote]) -> Lexicon:
     words: dict[str, tuple[str, ...]] = {}
     lemmas: dict[str, Lemma] = {}
     for note in notes:
-        if note.lemma:
-            words[note.word] = (note.lemma,)
+        words |= {word: (word,) for word in (*note.parts, *note.synonyms)}
+        words[note.word] = (_base(note),)
         if note.parts:
-            lemma = note.lemma or lexicon.lemmas_of(note.word)[0]
             below = (part for parts in note.parts for part in lexicon.parts_of(parts))
-            lemmas[lemma] = Lemma(tuple(dict.fromkeys((*note.parts, *below))), lexicon.endings_of(lemma))
-    if not words and not lemmas:
-        return lexicon
-    return Lexicon(lexicon.source, {**lexicon.words, **words}, {**lexicon.lemmas, **lemmas})
+            lemmas[_base(note)] = Lemma(tuple(dict.fromkeys((*note.parts, *below))), lexicon.endings_of(_base(note)))
+    return Lexicon(lexicon.source, {**lexicon.words, **words}, {**lexicon.lemmas, **lemmas}) if words else lexicon
 
 
-def words_of_notes(notes: Iterable[WordNote]) -> Mapping[str, set[str]]:
-    """The words that editors' notes name, by language."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for note in notes:
-        found[note.language or ""] |= {note.word, *note.parts, *note.synonyms, *((note.lemma,) if note.lemma else ())}
-    return found
+def bases_of(notes: Iterable[WordNote]) -> frozenset[str]:
+    """The base forms that editors' notes name."""
+    return frozenset(word for note in notes for word in (_base(note), *note.parts, *note.synonyms))
 
 
-def synonyms(notes: Iterable[WordNote], lexicons: Mapping[str, Lexicon]) -> Iterator[tuple[str, ...]]:
+def synonyms(notes: Iterable[WordNote]) -> Iterator[tuple[str, ...]]:
     """The base forms that mean the same, from editors' notes."""
-    for note in notes:
-        if note.synonyms:
-            lexicon = lexicons[note.language or ""]
-            yield tuple(dict.fromkeys(lexicon.lemmas_of(word)[0] for word in (note.word, *note.synonyms)))
+    yield from ((_base(note), *note.synonyms) for note in notes if note.synonyms)
+
+
+def _base(note: WordNote) -> str:
+    return note.lemma or note.word
 
 
 # between builds

@@ -7,7 +7,7 @@ from typing import Final
 from zoomibank.bank.catalogue import Catalogue
 from zoomibank.bank.facets import CHOICES, choices_of
 from zoomibank.bank.stemming import words_of
-from zoomibank.bank.words import Lexicon, synonyms, words_of_notes
+from zoomibank.bank.words import Lexicon, synonyms
 from zoomibank.content.entry import AnyEntry
 from zoomibank.content.schema import Common, Result, label
 from zoomibank.content.values import FIRST_DAY
@@ -23,14 +23,12 @@ CARDS_A_PART: Final = 16
 
 
 def words_in(catalogue: Catalogue) -> Mapping[str, set[str]]:
-    """All words that the search looks at, and those that editors have noted, by language."""
+    """All words that the search looks at, by language."""
     found: dict[str, set[str]] = {}
     for language in catalogue.bank.languages:
         for entry in catalogue.entries.values():
             for passage in passages(catalogue, entry, language):
                 found.setdefault(passage.language, set()).update(words_of(passage.text))
-    for language, words in words_of_notes(catalogue.bank.word_notes).items():
-        found.setdefault(language, set()).update(words)
     return {language: words - STOP_WORDS for language, words in found.items()}
 
 
@@ -48,7 +46,7 @@ def search_index(local: Local, lexicons: Mapping[str, Lexicon]) -> tuple[Output,
     index = Index(
         count=len(entries),
         stop_words=STOP_WORDS,
-        terms=index_terms(documents, lexicons, synonyms(catalogue.bank.word_notes, lexicons)),
+        terms=index_terms(documents, lexicons, synonyms(catalogue.bank.word_notes)),
         cards=[{"cards": cards[begin : begin + CARDS_A_PART]} for begin in range(0, len(cards), CARDS_A_PART)],
         cards_a_part=CARDS_A_PART,
         others=_columns(catalogue, entries, language) | {"days": _days(entries)},

@@ -104,7 +104,7 @@ const openSearch = (start, load) => {
       const also = new Set();
       for (const each of found) {
         if (each.way === "typo") continue;
-        const used = [...each.weights].filter(([, weight]) => weight >= 0.4).sort((a, b) => b[1] - a[1]);
+        const used = [...each.weights].filter(([, weight]) => weight >= 0.3).sort((a, b) => b[1] - a[1]);
         if (each.way === "exact" || each.way === "form") for (const [term] of used) if (!words.includes(term)) also.add(term);
         if (each.way === "compound") each.and?.forEach((part) => [...part.weights.keys()].slice(0, 1).forEach((term) => also.add(term)));
       }

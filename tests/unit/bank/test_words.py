@@ -3,7 +3,7 @@ from typing import Final
 import pytest
 
 from tests.unit.bank.tellers import Teller
-from zoomibank.bank.words import Lemma, Lexicon, corrected, ending, learn, restored, stored, synonyms
+from zoomibank.bank.words import Lemma, Lexicon, bases_of, corrected, ending, learn, restored, stored, synonyms
 from zoomibank.content.schema import Language, WordNote
 
 WORDS: Final = ("siirtymien", "työpaikkaohjaajien", "siirtymävaiheen", "outokumpu")
@@ -99,10 +99,12 @@ def test_editors_notes_stand_over_the_dictionary() -> None:
     notes = (
         WordNote(word="hoksin", language=Language.FI, lemma="hoks"),
         WordNote(word="siirtymävaihe", language=Language.FI, parts=("siirtymä", "vaihe")),
-        WordNote(word="nivelvaihe", language=Language.FI, synonyms=("siirtymien", "siirtymävaihe")),
+        WordNote(word="nivelvaihe", language=Language.FI, synonyms=("siirtymä", "siirtymävaihe")),
     )
-    lexicon = corrected(_learnt("hoksin", *WORDS), notes)
+    learnt, _ = learn(("hoksin", *WORDS), Lexicon(), bases=bases_of(notes), language="fi", find=lambda _: Teller())
+    lexicon = corrected(learnt, notes)
     assert lexicon.lemmas_of("hoksin") == ("hoks",)
     assert lexicon.parts_of("siirtymävaihe") == ("siirtymä", "vaihe")
     assert lexicon.lemmas_of("siirtymien") == ("siirtymä",)
-    assert list(synonyms(notes, {"fi": lexicon})) == [("nivelvaihe", "siirtymä", "siirtymävaihe")]
+    assert lexicon.endings_of("nivelvaihe") == learnt.lemmas["nivelvaihe"].endings
+    assert list(synonyms(notes)) == [("nivelvaihe", "siirtymä", "siirtymävaihe")]
