@@ -8,7 +8,7 @@ from zoomibank.bank.freshness import Freshness, freshness
 from zoomibank.bank.relations import Tie, relate
 from zoomibank.bank.similarity import related_entries
 from zoomibank.content.entry import AnyEntry, Bank, Entry, Ref
-from zoomibank.content.schema import Practice, ResultKind, Term
+from zoomibank.content.schema import Practice, Term
 from zoomibank.content.vocabulary import Vocabulary
 
 
@@ -52,9 +52,3 @@ def catalogue(bank: Bank) -> Catalogue:
         keywords={language: index_keywords(bank, language) for language in bank.languages},
         adopters=index_adopters(bank),
     )
-
-
-def strongest_evidence(record: Practice) -> ResultKind | None:
-    """The strongest kind of result that a practice has."""
-    kinds = {result.kind for result in record.results}
-    return next((kind for kind in reversed(ResultKind) if kind in kinds), None)

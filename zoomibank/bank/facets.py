@@ -4,9 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from zoomibank.bank.freshness import State
 from zoomibank.content.entry import AnyEntry, Bank, Entry
-from zoomibank.content.schema import Practice, Tool
+from zoomibank.content.schema import Practice, ResultKind, Tool
 from zoomibank.text import slugify
+
+CHOICES: Final = (
+    "kinds", "themes", "target-groups", "phases", "ways-of-working", "states", "evidence", "projects", "organisations",
+    "languages", "keywords",
+)  # fmt: skip
+"""The facets by which readers narrow a list, in the order in which they are shown."""
 
 FACETS: Final = ("themes", "target-groups", "ways-of-working", "phases", "projects", "organisations")
 """The facets that are vocabularies, in the order in which they are shown; keywords are one more, per language."""
@@ -27,6 +34,31 @@ def terms_of(entry: AnyEntry) -> Iterator[tuple[str, str]]:
     if record.project:
         yield "projects", record.project
     yield "organisations", record.owner
+
+
+def strongest_evidence(record: Practice) -> ResultKind | None:
+    """The strongest kind of result that a practice has."""
+    kinds = {result.kind for result in record.results}
+    return next((kind for kind in reversed(ResultKind) if kind in kinds), None)
+
+
+def choices_of(entry: AnyEntry, language: str, state: State) -> Iterator[tuple[str, str]]:
+    """The facet and key of every choice that finds an entry.
+
+    Args:
+        entry: A practice or a tool.
+        language: The page's language: keywords are those of the edition that is shown there, by their slugs.
+        state: How the entry stands on the day the bank is built for.
+    """
+    record = entry.original.record
+    yield "kinds", entry.ref.kind
+    yield from terms_of(entry)
+    yield "states", state.value
+    if isinstance(record, Practice) and (evidence := strongest_evidence(record)):
+        yield "evidence", evidence.value
+    yield from (("languages", key) for key in entry.editions)
+    keywords = (slugify(keyword) for keyword in entry.edition(language).record.keywords)
+    yield from (("keywords", key) for key in dict.fromkeys(keywords))
 
 
 def index_terms(bank: Bank) -> Index:

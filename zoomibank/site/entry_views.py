@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from zoomibank.bank.catalogue import strongest_evidence
+from zoomibank.bank.facets import strongest_evidence
 from zoomibank.content.entry import AnyEntry, Edition, Entry
 from zoomibank.content.schema import AdoptionPlan, Practice, Tool
 from zoomibank.site.citation import Work, cite

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from zoomibank.bank.catalogue import Catalogue, strongest_evidence
+from zoomibank.bank.catalogue import Catalogue
+from zoomibank.bank.facets import strongest_evidence
 from zoomibank.bank.freshness import State
 from zoomibank.content.entry import AnyEntry, Edition, Ref
 from zoomibank.content.schema import Contact, Practice, Term

@@ -31,6 +31,13 @@ WORDS: Final = {
 }  # fmt: skip
 """The words that addresses are made of, per language."""
 
+PARAMETERS: Final = {
+    "kinds": "tyyppi", "themes": "teema", "target-groups": "kohderyhma", "phases": "vaihe",
+    "ways-of-working": "toimintatapa", "states": "tila", "evidence": "naytto", "projects": "hanke",
+    "organisations": "omistaja", "languages": "kieli", "keywords": "asiasana",
+}  # fmt: skip
+"""What each facet is called after the `?` of an address, in every language."""
+
 STYLE_GUIDE: Final = "tyyli/"
 """The page of all components, which only drafts have."""
 

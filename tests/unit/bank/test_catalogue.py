@@ -1,13 +1,10 @@
 from datetime import date
 
-import pytest
-
 from tests.unit.content.making import PRACTICE, TOOL, bank, with_fields
-from zoomibank.bank.catalogue import catalogue, strongest_evidence
+from zoomibank.bank.catalogue import catalogue
 from zoomibank.bank.freshness import Freshness, State
 from zoomibank.bank.relations import Tie
 from zoomibank.content.entry import Ref
-from zoomibank.content.schema import ResultKind
 
 MALLI, KIRJE = Ref("practices", "malli"), Ref("tools", "kirje")
 FILES = {
@@ -38,19 +35,3 @@ def test_catalogue() -> None:
     }
     assert found.adopters == {}
     assert found.vocabulary("themes") is found.bank.vocabularies.themes
-
-
-@pytest.mark.parametrize(
-    ("kinds", "strongest"),
-    [
-        ("", None),
-        ("aim", ResultKind.AIM),
-        ("aim observed", ResultKind.OBSERVED),
-        ("measured aim observed", ResultKind.MEASURED),
-    ],
-)
-def test_strongest_evidence(kinds: str, strongest: ResultKind | None) -> None:
-    """A practice is as well known as its best known result."""
-    results = ", ".join(f"{{text: a, kind: {kind}, source: b}}" for kind in kinds.split())
-    (entry,) = bank({"practices/malli.md": with_fields(PRACTICE, results=f"[{results}]")}).practices
-    assert strongest_evidence(entry.original.record) is strongest

@@ -1,5 +1,18 @@
+import pytest
+
 from tests.unit.content.making import PRACTICE, TOOL, bank, terms, with_fields
-from zoomibank.bank.facets import FACETS, index_adopters, index_keywords, index_terms, terms_of
+from zoomibank.bank.facets import (
+    CHOICES,
+    FACETS,
+    choices_of,
+    index_adopters,
+    index_keywords,
+    index_terms,
+    strongest_evidence,
+    terms_of,
+)
+from zoomibank.bank.freshness import State
+from zoomibank.content.schema import ResultKind
 
 FILES = {
     "vocabulary/phases.yaml": terms("kokeiluun"),
@@ -35,6 +48,27 @@ def test_terms_of_entries() -> None:
         ("ways-of-working", "yhdessa"),
         ("organisations", "liitto"),
     ]
+
+
+def test_choices_of_entries() -> None:
+    """All by which an entry can be found: also its kind, its state, its languages and the page language's keywords."""
+    malli, kirje = bank(FILES).entries
+    assert set(choices_of(malli, "sv", State.DUE)) == {
+        *terms_of(malli),
+        ("kinds", "practices"),
+        ("states", "due"),
+        ("languages", "fi"),
+        ("languages", "sv"),
+        ("keywords", "forankring"),
+    }
+    assert set(choices_of(kirje, "sv", State.FRESH)) == {
+        *terms_of(kirje),
+        ("kinds", "tools"),
+        ("states", "fresh"),
+        ("languages", "fi"),
+        ("keywords", "tyo"),
+    }
+    assert {facet for entry in (malli, kirje) for facet, _ in choices_of(entry, "fi", State.DUE)} < {*CHOICES}
 
 
 def test_index_of_terms() -> None:
@@ -81,3 +115,21 @@ def test_adopters() -> None:
     assert {key: [entry.ref.slug for entry in entries] for key, entries in index_adopters(bank(FILES)).items()} == {
         "liitto": ["malli"]
     }
+
+
+@pytest.mark.parametrize(
+    ("kinds", "strongest"),
+    [
+        ("", None),
+        ("aim", ResultKind.AIM),
+        ("aim observed", ResultKind.OBSERVED),
+        ("measured aim observed", ResultKind.MEASURED),
+    ],
+)
+def test_strongest_evidence(kinds: str, strongest: ResultKind | None) -> None:
+    """A practice is as well known as its best known result."""
+    results = ", ".join(f"{{text: a, kind: {kind}, source: b}}" for kind in kinds.split())
+    (entry,) = bank({"practices/malli.md": with_fields(PRACTICE, results=f"[{results}]")}).practices
+    assert strongest_evidence(entry.original.record) is strongest
+    found = [key for facet, key in choices_of(entry, "fi", State.FRESH) if facet == "evidence"]
+    assert found == ([strongest] if strongest else [])

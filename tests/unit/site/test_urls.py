@@ -2,9 +2,10 @@
 
 import pytest
 
+from zoomibank.bank.facets import CHOICES
 from zoomibank.content.entry import Ref
 from zoomibank.content.schema import Language
-from zoomibank.site.urls import WORDS, Urls, absolute, output_path, relative, reserved, short_url
+from zoomibank.site.urls import PARAMETERS, WORDS, Urls, absolute, output_path, relative, reserved, short_url
 
 FI, SV, EN = (Urls.of(language, "fi") for language in ("fi", "sv", "en"))
 
@@ -52,6 +53,12 @@ def test_every_language_has_every_word_once() -> None:
     for words in WORDS.values():
         assert words.keys() == WORDS["fi"].keys()
         assert len(set(words.values())) == len(words)
+
+
+def test_every_facet_has_a_parameter() -> None:
+    """Each has a name of its own in addresses, in the order of the facets."""
+    assert tuple(PARAMETERS) == CHOICES
+    assert len(set(PARAMETERS.values())) == len(CHOICES)
 
 
 @pytest.mark.parametrize(
