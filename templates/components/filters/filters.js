@@ -1,7 +1,8 @@
 // Makes checkboxes of the links of the facets, and opens the facets in a panel where there is no room beside the list.
 // What is chosen is for the list to act on.
 const filterChoices = (() => {
-  const links = new Map(); // what stood where a label stands now
+  // What stood where a label stands now.
+  const links = new Map();
 
   const toBox = (facet, choice) => {
     const label = document.createElement("label");

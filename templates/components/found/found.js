@@ -14,7 +14,7 @@ for (const found of document.querySelectorAll(".found")) {
     list.removeAttribute("aria-busy");
     counter.dataset.count = count;
     if (counter.textContent !== text) counter.textContent = text;
-    for (const part of found.querySelectorAll(".found__static")) part.hidden = false;
+    for (const part of found.querySelectorAll(".found__list > :is(.empty, .pager)")) part.hidden = false;
     for (const part of found.querySelectorAll(".found__chips, .found__notes, .found__nothing, .found__more")) {
       part.hidden = true;
     }
@@ -33,7 +33,8 @@ for (const found of document.querySelectorAll(".found")) {
     opening ??= searchBank().then(
       (bank) => openFound(found, bank, { field, showAll, fail }),
       (error) => {
-        opening = undefined; // the next try may work
+        // The next try may work.
+        opening = undefined;
         fail(error);
       },
     );
@@ -50,7 +51,7 @@ for (const found of document.querySelectorAll(".found")) {
     list.setAttribute("aria-busy", "true");
     counter.dataset.count = "";
     counter.textContent = readTexts(found).busy;
-    for (const part of found.querySelectorAll(".found__static")) part.hidden = true;
+    for (const part of found.querySelectorAll(".found__list > :is(.empty, .pager)")) part.hidden = true;
     open();
   }
 

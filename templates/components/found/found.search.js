@@ -19,8 +19,9 @@ const openFound = (found, bank, { field, showAll, fail }) => {
   const { parameter, key } = found.dataset;
   const scope = new Map(parameter ? [[parameter, [key]]] : []);
 
-  let words = ""; // where there is no field
-  let order = ""; // "" is the usual one
+  // Where there is no field, the words stand here; the order is "" where it is the usual one.
+  let words = "";
+  let order = "";
   let shown = [];
   let marks = () => false;
   let latest = 0;
@@ -164,7 +165,7 @@ const openFound = (found, bank, { field, showAll, fail }) => {
     element.append(echo(text));
     if (label) element.setAttribute("aria-label", label);
     element.addEventListener("click", () => {
-      const place = [...chips.children].indexOf(item);
+      const place = [...item.parentNode.children].indexOf(item);
       remove();
       (chips.querySelectorAll("button")[place] ?? chips.querySelector("button") ?? part("title")).focus();
     });
@@ -195,7 +196,9 @@ const openFound = (found, bank, { field, showAll, fail }) => {
         }),
       );
     }
-    chips.replaceChildren(...items);
+    const row = document.createElement("ul");
+    row.append(...items);
+    chips.replaceChildren(row);
     chips.hidden = items.length === 0;
   };
 
@@ -287,7 +290,7 @@ const openFound = (found, bank, { field, showAll, fail }) => {
       marks = result?.marks ?? (() => false);
       list.replaceChildren(...cards.map((card) => cardOf(card, Boolean(query))));
       list.removeAttribute("aria-busy");
-      for (const one of found.querySelectorAll(".found__static")) one.hidden = true;
+      for (const one of found.querySelectorAll(".found__list > :is(.empty, .pager)")) one.hidden = true;
       part("alert").textContent = "";
       showNotes(result);
       showCounts(counts);

@@ -35,7 +35,7 @@ const openSearchField = (form, bank) => {
   };
 
   const option = (place, ...content) => {
-    const element = document.createElement("li");
+    const element = document.createElement("div");
     element.className = "search-field__option";
     element.role = "option";
     element.id = `${list.id}-${place}`;
@@ -140,7 +140,8 @@ const openSearchField = (form, bank) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (keys[event.key] && keys[event.key](event) !== false) {
       event.preventDefault();
-      event.stopPropagation(); // Escape closes one thing at a time
+      // Escape closes one thing at a time.
+      event.stopPropagation();
     }
   });
   // The focus stays in the field.
