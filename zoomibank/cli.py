@@ -131,12 +131,15 @@ def _run(  # noqa: PLR0913 -- one argument an option
             base_url=base_url,
             strict=strict,
             drafts=drafts,
+            cache=output.parent / ".cache",
             track=_track,
         )
         report = stage(order)
     except SetupError as error:
         click.echo(wordings.setup_message(error), err=True)
         return WRONG_USE
+    if not report.knows_words:
+        click.echo(wordings.summary.no_dictionary, err=True)
     shown_path = partial(_shown_path, content, templates)
     if style == "json":
         if isinstance(sys.stdout, io.TextIOWrapper):

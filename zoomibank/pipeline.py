@@ -1,23 +1,27 @@
 """The build, as one sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from zoomibank.bank.catalogue import catalogue
-from zoomibank.content.entry import Bank
+from zoomibank.bank.catalogue import Catalogue, catalogue
+from zoomibank.bank.dictionary import Dictionary, find_dictionary
+from zoomibank.bank.words import Lexicon, learn, restored, stored
 from zoomibank.content.load import load
 from zoomibank.content.validate import Track, unwatched, validate
 from zoomibank.content.values import read_base_address
+from zoomibank.exports.search_index import search_index, words_in
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.links import dead_links
+from zoomibank.publish.remembered import recall, remember
 from zoomibank.publish.writer import Published, publish
 from zoomibank.site.assets import gather_assets
 from zoomibank.site.examples import read_components
+from zoomibank.site.local import in_each_language
 from zoomibank.site.page import Page
 from zoomibank.site.pages import lay_out
 from zoomibank.site.render import Site, read_templates, render
@@ -30,7 +34,8 @@ class Order:
     """What is asked for.
 
     `today` is the day to build for, or a moment that the bank's time zone makes a day of; `base_url` overrides the one
-    in `site.yaml`; with `strict`, a warning stops the build as an error does.
+    in `site.yaml`; with `strict`, a warning stops the build as an error does. `cache` is the folder of what builds
+    remember, or None; `find_dictionary` gives the dictionary of a language, or None where the machine has none.
     """
 
     content: Path
@@ -40,24 +45,30 @@ class Order:
     base_url: str = ""
     strict: bool = False
     drafts: bool = False
+    cache: Path | None = None
+    find_dictionary: Callable[[str], Dictionary | None] = find_dictionary
     track: Track = field(default=unwatched, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of it. `entries` counts practices and tools; `published` is None when nothing was written."""
+    """What came of it. `entries` counts practices and tools; `published` is None when nothing was written.
+
+    `knows_words` is False when words are new to the search and the machine has no dictionary to look them up in.
+    """
 
     findings: tuple[Finding, ...]
     entries: int
     pages: int = 0
     published: Published | None = None
+    knows_words: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """What `check` and `build` share: checked content, and the pages to be made of it."""
 
-    bank: Bank
+    catalogue: Catalogue
     base_url: str
     strings: Mapping[str, Strings]
     pages: tuple[Page, ...]
@@ -66,7 +77,8 @@ class _Prepared:
 
 def check(order: Order) -> Report:
     """All that is wrong with the content; nothing is written."""
-    return _prepare(order).report
+    ready = _prepare(order)
+    return ready if isinstance(ready, Report) else ready.report
 
 
 def build(order: Order) -> Report:
@@ -76,25 +88,47 @@ def build(order: Order) -> Report:
         SetupError: Wrong use, set-up or templates, or the disk refused.
     """
     ready = _prepare(order)
+    if isinstance(ready, Report):
+        return ready
     if stops(ready.report.findings, strict=order.strict):
         return ready.report
-    templates, assets = read_templates(order.templates), gather_assets(order.templates, ready.bank.images)
-    targets = link_targets(ready.bank)
+    bank = ready.catalogue.bank
+    templates, assets = read_templates(order.templates), gather_assets(order.templates, bank.images)
+    targets = link_targets(bank)
     site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
+    lexicons, knows_words = _learn(ready.catalogue, order)
     outputs = (
         *render(order.track(ready.pages, "render"), templates=templates, site=site),
         *assets.outputs,
         *sitemap(ready.pages, base_url=ready.base_url),
+        *(
+            output
+            for local in in_each_language(ready.catalogue, ready.strings, ready.base_url)
+            for output in search_index(local, lexicons)
+        ),
     )
     findings = in_order((*ready.report.findings, *dead_links(outputs)))
     if stops(findings, strict=order.strict):
         return Report(findings, ready.report.entries)
     published = publish(outputs, folder=order.output, content=order.content)
-    return Report(findings, ready.report.entries, len(ready.pages), published)
+    return Report(findings, ready.report.entries, len(ready.pages), published, knows_words)
 
 
-def _prepare(order: Order) -> _Prepared:
-    """From the disk to pages; no pages when the content has errors."""
+def _learn(catalogue: Catalogue, order: Order) -> tuple[Mapping[str, Lexicon], bool]:
+    """What is known of the bank's words by language, from earlier builds or a dictionary, and whether that is all."""
+    lexicons, whole = {}, True
+    for language, words in words_in(catalogue).items():
+        name = f"words-{language}"
+        known = restored(recall(order.cache, name)) if order.cache else Lexicon()
+        lexicons[language], all_known = learn(words, known, language=language, find=order.find_dictionary)
+        whole = whole and all_known
+        if order.cache and lexicons[language] is not known:
+            remember(order.cache, name, stored(lexicons[language]))
+    return lexicons, whole
+
+
+def _prepare(order: Order) -> _Prepared | Report:
+    """From the disk to pages; only the report when the content has errors."""
     asked_for = _base_url(order.base_url)
     loaded, unreadable = load(order.content)
     bank, faults = validate(loaded, today=order.today, drafts=order.drafts, track=order.track)
@@ -103,10 +137,11 @@ def _prepare(order: Order) -> _Prepared:
     strings = {language: load_strings(language) for language in bank.languages}
     findings = in_order((*unreadable, *faults))
     if stops(findings, strict=False):
-        return _Prepared(bank, base_url, strings, (), Report(findings, entries))
+        return Report(findings, entries)
     components = read_components(order.templates) if order.drafts else ()
-    pages, clashes = lay_out(catalogue(bank), strings, base_url=base_url, components=components)
-    return _Prepared(bank, base_url, strings, pages, Report(in_order((*findings, *clashes)), entries))
+    whole = catalogue(bank)
+    pages, clashes = lay_out(whole, strings, base_url=base_url, components=components)
+    return _Prepared(whole, base_url, strings, pages, Report(in_order((*findings, *clashes)), entries))
 
 
 def stops(findings: Iterable[Finding], *, strict: bool) -> bool:

@@ -100,8 +100,14 @@ def same_word(one: str, other: str, language: str) -> bool:
 def _same_single_word(one: str, other: str, endings: re.Pattern[str]) -> bool:
     if one == other:
         return True
-    length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    length = shared_start(one, other)
     return length >= _LONG_ENOUGH and bool(endings.fullmatch(one[length:])) and bool(endings.fullmatch(other[length:]))
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many letters two words begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"

@@ -54,6 +54,7 @@ class Summary(_Wording):
     built: Counted
     open: str
     notes_hidden: Counted
+    no_dictionary: str
 
 
 class Wordings(_Wording):

@@ -14,8 +14,8 @@ from zoomibank.site.page import Output
 
 _FIRST_STYLES: Final = ("layers", "tokens", "base", "layout")
 _LAST_STYLES: Final = ("print",)
-_EARLY: Final = ".early.js"
-"""How the name of a component's script ends that must have run before the page is painted."""
+_BUNDLES: Final = ("early", "search")
+"""The scripts beside that of every page: their folders, and how the names of components' scripts end (`.early.js`)."""
 _URL: Final = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<address>[^"')]*)(?P=quote)\s*\)""")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -24,21 +24,22 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 class Assets:
     """The files, and their urls.
 
-    `early` is the script that runs before a page is painted, `script` the one that runs once it has been read. `files`
-    are the urls of what stands in `templates/assets`, by name; `media` those of the bank's images, by their path in the
-    content folder.
+    `early` is the script that runs before a page is painted, `script` the one that runs once it has been read, `search`
+    the one that is loaded when a reader searches or narrows a list. `files` are the urls of what stands in
+    `templates/assets`, by name; `media` those of the bank's images, by their path in the content folder.
     """
 
     outputs: tuple[Output, ...]
     style: str
     early: str
     script: str
+    search: str
     files: Mapping[str, str]
     media: Mapping[str, str]
 
 
 def gather_assets(templates: Path, images: Iterable[Image]) -> Assets:
-    """Joins the styles into one file and the scripts into two, and names all by their content.
+    """Joins the styles into one file and the scripts into three, and names all by their content.
 
     Args:
         templates: The folder with `styles`, `scripts`, `assets` and `components`.
@@ -57,16 +58,19 @@ def gather_assets(templates: Path, images: Iterable[Image]) -> Assets:
     files = {posixpath.basename(output.origin): output.path for output in kept}
     styles = "\n".join(_style(templates, path, files) for path in _styles(templates))
     scripts = "\n".join(_text(templates, path) for path in _scripts(templates))
-    earlies = "\n".join(_text(templates, path) for path in _early_scripts(templates))
+    earlies = "\n".join(_text(templates, path) for path in _scripts_of(templates, "early"))
+    searches = "\n".join(_text(templates, path) for path in _scripts_of(templates, "search"))
     style = _named(styles.encode(), "assets/site.css", "templates/styles")
     early = _named(earlies.encode(), "assets/early.js", "templates/scripts/early")
+    search = _named(searches.encode(), "assets/search.js", "templates/scripts/search")
     script = _named(scripts.encode(), "assets/site.js", "templates/scripts")
     media = {image.path: _named(image.data, f"assets/{image.path}", image.path) for image in images}
     return Assets(
-        outputs=(style, early, script, *kept, *media.values()),
+        outputs=(style, early, script, search, *kept, *media.values()),
         style=style.path,
         early=early.path,
         script=script.path,
+        search=search.path,
         files=files,
         media={path: output.path for path, output in media.items()},
     )
@@ -87,13 +91,14 @@ def _styles(templates: Path) -> list[Path]:
 
 
 def _scripts(templates: Path) -> list[Path]:
-    own = (path for path in (templates / "components").glob("*/*.js") if not path.name.endswith(_EARLY))
+    ends = tuple(f".{name}.js" for name in _BUNDLES)
+    own = (path for path in (templates / "components").glob("*/*.js") if not path.name.endswith(ends))
     return [*sorted((templates / "scripts").glob("*.js")), *sorted(own)]
 
 
-def _early_scripts(templates: Path) -> list[Path]:
-    own = (templates / "components").glob(f"*/*{_EARLY}")
-    return [*sorted((templates / "scripts" / "early").glob("*.js")), *sorted(own)]
+def _scripts_of(templates: Path, bundle: str) -> list[Path]:
+    own = (templates / "components").glob(f"*/*.{bundle}.js")
+    return [*sorted((templates / "scripts" / bundle).glob("*.js")), *sorted(own)]
 
 
 def _style(templates: Path, path: Path, files: Mapping[str, str]) -> str:

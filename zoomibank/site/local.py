@@ -2,7 +2,7 @@
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -239,6 +239,15 @@ class Local:
     def aliases(self, term: Term) -> tuple[Spoken, ...]:
         """Other names of a term."""
         return tuple(Spoken(alias, self.catalogue.bank.default_language) for alias in term.aliases)
+
+
+def in_each_language(catalogue: Catalogue, strings: Mapping[str, Strings], base_url: str) -> tuple[Local, ...]:
+    """The catalogue in each language of the bank."""
+    bank = catalogue.bank
+    return tuple(
+        Local(catalogue, language, Urls.of(language, bank.default_language), strings[language], base_url)
+        for language in bank.languages
+    )
 
 
 def edit_address(pattern: str | None, path: str) -> str:

@@ -30,7 +30,7 @@ class NavLink:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What stands around the content on every page of a language."""
+    """What stands around the content on every page of a language; `search` is the file its search begins with."""
 
     site_title: str
     front: str
@@ -39,6 +39,7 @@ class Chrome:
     owner: LinkTo | None
     licence: str
     browse: str
+    search: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from zoomibank.findings.finding import Finding, Place
 from zoomibank.site import list_views, structured
 from zoomibank.site.article_views import article_link, article_view, articles
 from zoomibank.site.entry_views import practice_view, tool_view
-from zoomibank.site.local import Local
+from zoomibank.site.local import Local, in_each_language
 from zoomibank.site.page import Alternate, Chrome, NavLink, Page
 from zoomibank.site.strings import Strings
 from zoomibank.site.structured import Thing
-from zoomibank.site.urls import STYLE_GUIDE, Urls, output_path, reserved, short_url
+from zoomibank.site.urls import STYLE_GUIDE, output_path, reserved, search_start, short_url
 from zoomibank.site.views import (
     BrowseView,
     Component,
@@ -68,10 +68,7 @@ def lay_out(
         components: What the page of components shows; without any there is no such page.
     """
     default = catalogue.bank.default_language
-    locals_ = [
-        Local(catalogue, language, Urls.of(language, default), strings[language], base_url)
-        for language in catalogue.bank.languages
-    ]
+    locals_ = in_each_language(catalogue, strings, base_url)
     drafts = {local.language: tuple(_drafts(local, base_url)) for local in locals_}
     alternates: dict[str, list[Alternate]] = {}
     for local in locals_:
@@ -136,6 +133,7 @@ def _chrome(local: Local) -> Chrome:
         owner=local.term("organisations", settings.owner) if settings.owner else None,
         licence=settings.licence or "",
         browse=local.urls.index("browse"),
+        search=search_start(local.language),
     )
 
 

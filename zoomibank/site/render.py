@@ -79,7 +79,8 @@ class _Here:
     site: Site
     strings: Strings
     base_url: str
-    _root: str
+    root: str
+    """The way from the page to the site's root, ending in a slash, or "" in the root."""
     _index: str
 
     def turn_to(self, page: Page, site: Site) -> None:
@@ -87,9 +88,9 @@ class _Here:
         self.page, self.site, self.strings, self.base_url = page, site, site.strings[page.language], site.base_url
         if page.template == "pages/not_found.html" and site.base_url:
             # It is shown at any address that leads nowhere, so nothing in it can be relative to its own.
-            self._root, self._index = urlsplit(site.base_url).path.rstrip("/") + "/", ""
+            self.root, self._index = urlsplit(site.base_url).path.rstrip("/") + "/", ""
         else:
-            self._root, self._index = relative(page.url, "").removesuffix(_INDEX), _INDEX
+            self.root, self._index = relative(page.url, "").removesuffix(_INDEX), _INDEX
 
     def field(self, model: str, name: str) -> str:
         """The name of a field in the page's language, by its model in the field table."""
@@ -102,7 +103,7 @@ class _Here:
         target, hash_sign, anchor = url.partition("#")
         if target.endswith("/") or not target:
             target += self._index
-        return f"{self._root}{target}{hash_sign}{anchor}"
+        return f"{self.root}{target}{hash_sign}{anchor}"
 
     def absolute(self, url: str) -> str:
         """The address of an url on the web."""

@@ -98,6 +98,16 @@ def short_url(register_id: int) -> str:
     return f"id/{register_id}/"
 
 
+def search_start(language: str) -> str:
+    """The file with which the search of a language begins."""
+    return f"{search_folder(language)}.js"
+
+
+def search_folder(language: str) -> str:
+    """The folder of the other files of the search of a language."""
+    return f"data/search/{language}"
+
+
 def output_path(url: str) -> str:
     """The file in which the page of an url is: `teemat/x/` is `teemat/x/index.html`."""
     return f"{url}index.html" if url.endswith("/") or not url else url

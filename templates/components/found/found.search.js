@@ -40,7 +40,7 @@ const openFound = (found, bank, { field, showAll, fail }) => {
       const keys = boxes(fieldset).filter((box) => box.checked).map((box) => box.value);
       if (keys.length > 0) chosen.set(name, keys);
     }
-    const query = searchQuery(typed());
+    const query = typedWords(typed());
     return { query, chosen, order: order === usual(query) ? "" : order };
   };
 
@@ -62,7 +62,7 @@ const openFound = (found, bank, { field, showAll, fail }) => {
   // Puts what the address says into the controls.
   const adopt = async () => {
     const state = searchState.read(window.location.search, fieldsets.keys());
-    if (field && searchQuery(field.value) !== state.query) field.value = state.query;
+    if (field && typedWords(field.value) !== state.query) field.value = state.query;
     words = state.query;
     order = state.order;
     for (const [name, fieldset] of fieldsets) {
@@ -308,7 +308,7 @@ const openFound = (found, bank, { field, showAll, fail }) => {
     try {
       const cards = await bank.cards(shown.slice(first, first + SHOWN));
       if (turn !== latest) return;
-      list.append(...cards.map((card) => cardOf(card, Boolean(searchQuery(typed())))));
+      list.append(...cards.map((card) => cardOf(card, Boolean(typedWords(typed())))));
       more.hidden = shown.length <= list.children.length;
       list.children[first]?.querySelector("a").focus();
     } catch (error) {

@@ -61,7 +61,7 @@ const openSearchField = (form, bank) => {
   const renew = async () => {
     latest += 1;
     const turn = latest;
-    const query = searchQuery(field.value);
+    const query = typedWords(field.value);
     if (!query) {
       list.replaceChildren();
       status.textContent = "";

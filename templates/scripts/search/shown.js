@@ -1,5 +1,5 @@
 // What is searched for of what was typed: no one means more than so many letters, and half a letter means nothing.
-const searchQuery = (typed) => typed.slice(0, 200).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, " ").trim();
+const typedWords = (typed) => typed.slice(0, 200).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, " ").trim();
 
 // A text as nodes, in which the words that were searched for are marked.
 const markedText = (text, marks) =>

@@ -6,7 +6,16 @@ from zoomibank.exports.sitemap import sitemap
 from zoomibank.site.page import Alternate, Chrome, Page
 from zoomibank.site.views import NotFoundView
 
-CHROME = Chrome(site_title="Pankki", front="", menu=(), footer=(), owner=None, licence="", browse="selaa/")
+CHROME = Chrome(
+    site_title="Pankki",
+    front="",
+    menu=(),
+    footer=(),
+    owner=None,
+    licence="",
+    browse="selaa/",
+    search="data/search/fi.js",
+)
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 

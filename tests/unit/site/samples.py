@@ -480,8 +480,9 @@ def pages(strings: Strings) -> Iterator[tuple[str, Page]]:
         owner=link(own, "Mallilan opisto", "organisaatiot/mallila/"),
         licence="CC-BY-4.0",
         browse="selaa/",
+        search="data/search/fi.js",
     )
-    bare = Chrome("Pankki", "", (), (), None, "", "selaa/")
+    bare = Chrome("Pankki", "", (), (), None, "", "selaa/", "data/search/fi.js")
     for name, kind, view in views(strings):
         is_least = name.endswith("least")
         url = "404.html" if kind == "not_found" else f"esimerkit/{name}/"

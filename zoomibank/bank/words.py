@@ -1,0 +1,154 @@
+"""What is known of the words of a bank: their base forms, the parts of these, and the stems of all their forms.
+
+What is known of a word hangs on the word and the dictionary alone, never on the other words of the bank, so it can be
+remembered from build to build, and only a word never seen before loads a dictionary.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from zoomibank.bank.compounds import parts_of
+from zoomibank.bank.dictionary import Dictionary
+from zoomibank.bank.stemming import stem
+from zoomibank.text import shared_start
+
+RULES: Final = 2
+"""To be raised when the rules of `stemming` or `compounds` change: what was remembered by the old ones is forgotten."""
+
+_HEAD: Final = 4
+"""The fewest letters of a known word at the end of an unknown one that may tell how that is inflected."""
+_DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+LONGEST: Final = 60
+"""Letters of a word that is looked up; what is longer is an address or a slip, and stands for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A base form: the base forms that it is a compound of, and its forms' stems.
+
+    `endings` tells each stem as what is cut from the base form's end and what is put there instead (`1`, `2ks`).
+    """
+
+    parts: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What is known of the words of a language: the base forms of each word, and of each base form what it is.
+
+    `source` names the dictionary and the rules that this comes from.
+    """
+
+    source: str = ""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lemmas: Mapping[str, Lemma] = field(default_factory=dict)
+
+    def lemmas_of(self, word: str) -> tuple[str, ...]:
+        """The base forms of a word; the word itself when it is not known."""
+        return self.words.get(word, (word,))
+
+    def parts_of(self, lemma: str) -> tuple[str, ...]:
+        """The base forms that a base form is a compound of."""
+        known = self.lemmas.get(lemma)
+        return known.parts if known else tuple(part for part in lemma.split("-") if part and part != lemma)
+
+    def endings_of(self, lemma: str) -> tuple[str, ...]:
+        """How the stems of a base form's forms differ from it, as `ending` tells; its own stem is not among them."""
+        known = self.lemmas.get(lemma)
+        return known.endings if known else ()
+
+
+def learn(
+    words: Iterable[str], known: Lexicon, *, language: str, find: Callable[[str], Dictionary | None]
+) -> tuple[Lexicon, bool]:
+    """What is known of the words, and whether that is all there is to know.
+
+    It is not when words are new and the machine has no dictionary.
+
+    Args:
+        words: The words of the bank in this language, in small letters.
+        known: What was known before; it is kept.
+        language: Whose words they are.
+        find: Gives a language's dictionary, which is asked only when words are new.
+    """
+    dictionary = find(language)
+    if dictionary is None:
+        return known, all(word in known.words for word in words)
+    source = f"{dictionary.name}, rules {RULES}"
+    before = known if known.source == source else Lexicon(source)
+    new = sorted({word for word in words if len(word) <= LONGEST} - before.words.keys())
+    if not new:
+        return before, True
+    found = {word: dictionary.lemmas(word) for word in new}
+    described = _described(found, before, language, dictionary)
+    return Lexicon(source, {**before.words, **found}, {**before.lemmas, **described}), True
+
+
+def _described(
+    words: Mapping[str, tuple[str, ...]], known: Lexicon, language: str, dictionary: Dictionary
+) -> dict[str, Lemma]:
+    """The base forms that are not known yet, and the parts of these, with what they are."""
+    waiting = {lemma for lemmas in words.values() for lemma in lemmas}
+    parts: dict[str, tuple[str, ...]] = {}
+    while waiting := waiting - parts.keys() - known.lemmas.keys():
+        parts |= {lemma: parts_of(lemma, language, dictionary) for lemma in sorted(waiting)}
+        waiting = {part for lemma in waiting for part in parts[lemma]}
+    heads = {lemma: _head(lemma, dictionary) for lemma in parts}
+    forms = dictionary.forms(frozenset(heads.values()))
+    return {
+        lemma: Lemma(parts[lemma], _endings(lemma, (lemma.removesuffix(head) + form for form in forms.get(head, ()))))
+        for lemma, head in heads.items()
+    }
+
+
+def _head(lemma: str, dictionary: Dictionary) -> str:
+    """The longest known word at the end of a base form: it is inflected like that."""
+    ends = (lemma[place:] for place in range(len(lemma) - _HEAD + 1))
+    return next((end for end in ends if dictionary.is_lemma(end)), lemma)
+
+
+def _endings(lemma: str, forms: Iterable[str]) -> tuple[str, ...]:
+    stems = {stem(form.lower()) for form in forms} - {stem(lemma)}
+    return tuple(sorted(filter(None, (ending(lemma, each) for each in stems))))
+
+
+def ending(lemma: str, other: str) -> str:
+    """How a base form's end changes to become a stem: how many letters go, as a digit of base 36, and what comes.
+
+    It is "" for a change too large to be told so.
+    """
+    shared = shared_start(lemma, other)
+    cut = len(lemma) - shared
+    return _DIGITS[cut] + other[shared:] if cut < len(_DIGITS) else ""
+
+
+# between builds
+
+
+def stored(lexicon: Lexicon) -> dict[str, object]:
+    """A lexicon as JSON can hold it."""
+    return {
+        "source": lexicon.source,
+        "words": {word: " ".join(lemmas) for word, lemmas in lexicon.words.items()},
+        "lemmas": {lemma: [" ".join(known.parts), " ".join(known.endings)] for lemma, known in lexicon.lemmas.items()},
+    }
+
+
+def restored(value: object) -> Lexicon:
+    """The lexicon that was stored; one that knows nothing when the value is damaged."""
+    try:
+        match value:
+            case {"source": str(source), "words": dict(words), "lemmas": dict(lemmas)}:
+                return Lexicon(
+                    source,
+                    {word: tuple(found.split(" ")) for word, found in words.items()},
+                    {
+                        lemma: Lemma(tuple(parts.split()), tuple(ends.split()))
+                        for lemma, (parts, ends) in lemmas.items()
+                    },
+                )
+    except (AttributeError, TypeError, ValueError):
+        pass
+    return Lexicon()

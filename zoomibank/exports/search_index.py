@@ -1,0 +1,108 @@
+"""The search index of a language: what browsers load when a reader searches or narrows a list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from zoomibank.bank.catalogue import Catalogue
+from zoomibank.bank.facets import CHOICES, choices_of
+from zoomibank.bank.stemming import words_of
+from zoomibank.bank.words import Lexicon
+from zoomibank.content.entry import AnyEntry
+from zoomibank.content.schema import Common, Result, label
+from zoomibank.content.values import FIRST_DAY
+from zoomibank.exports.search_parts import Index, Part, files
+from zoomibank.exports.search_terms import STOP_WORDS, index_terms
+from zoomibank.exports.search_texts import passages
+from zoomibank.site.local import Local
+from zoomibank.site.page import Output
+from zoomibank.site.urls import PARAMETERS, search_folder, search_start
+from zoomibank.site.views import Card, Spoken, Standing
+
+CARDS_A_PART: Final = 16
+
+
+def words_in(catalogue: Catalogue) -> Mapping[str, set[str]]:
+    """All words that the search looks at, by language."""
+    found: dict[str, set[str]] = {}
+    for language in catalogue.bank.languages:
+        for entry in catalogue.entries.values():
+            for passage in passages(catalogue, entry, language):
+                found.setdefault(passage.language, set()).update(words_of(passage.text))
+    return {language: words - STOP_WORDS for language, words in found.items()}
+
+
+def search_index(local: Local, lexicons: Mapping[str, Lexicon]) -> tuple[Output, ...]:
+    """The files of the index in one language. Entries are numbered from 0 in the order of their titles.
+
+    Args:
+        local: The catalogue in the language of the index.
+        lexicons: What is known of the words of each language.
+    """
+    catalogue, language = local.catalogue, local.language
+    entries = local.by_title(catalogue.entries.values())
+    documents = [tuple(passages(catalogue, entry, language)) for entry in entries]
+    cards = [_card(local, local.card(entry), entry) for entry in entries]
+    index = Index(
+        count=len(entries),
+        stop_words=STOP_WORDS,
+        terms=index_terms(documents, lexicons, ()),
+        cards=[{"cards": cards[begin : begin + CARDS_A_PART]} for begin in range(0, len(cards), CARDS_A_PART)],
+        cards_a_part=CARDS_A_PART,
+        others=_columns(catalogue, entries, language) | {"days": _days(entries)},
+    )
+    return files(index, folder=search_folder(language), start=search_start(language))
+
+
+def _card(local: Local, card: Card, entry: AnyEntry) -> list[object]:
+    """What a result shows, in the order in which `store.js` reads it."""
+    say = local.strings
+    facts = [say(f"kind.{card.kind}.one"), *(link.label.text for link in (*card.themes, *card.target_groups))]
+    if card.phase:
+        facts.append(card.phase.label.text)
+    if card.evidence:
+        facts.append(f"{label(Result, 'kind', local.language)}: {say(f'evidence.{card.evidence}')}")
+    if card.title.language != local.language:
+        facts.append(say.named("language.in", card.title.language))
+    return [
+        str(entry.ref), card.url, *_spoken(card.title, local), *_spoken(card.summary, local), facts,
+        card.standing.state, _last_checked(local, card.standing),
+    ]  # fmt: skip
+
+
+def _last_checked(local: Local, standing: Standing) -> str:
+    """When an entry was last seen to hold."""
+    name, day = ("reviewed", standing.checked) if standing.checked else ("added", standing.added)
+    return f"{label(Common, name, local.language)} {local.strings.date(day)}"
+
+
+def _spoken(text: Spoken, local: Local) -> tuple[str, str]:
+    return text.text, "" if text.language == local.language else text.language
+
+
+def _columns(catalogue: Catalogue, entries: Sequence[AnyEntry], language: str) -> dict[str, Part]:
+    """For each facet its keys, and which of them each entry has."""
+    rows: dict[str, list[list[str]]] = {facet: [[] for _ in entries] for facet in CHOICES}
+    for number, entry in enumerate(entries):
+        for facet, key in choices_of(entry, language, catalogue.freshness[entry.ref].state):
+            rows[facet][number].append(key)
+    return {PARAMETERS[facet]: _column(found) for facet, found in rows.items()}
+
+
+def _column(rows: Sequence[Sequence[str]]) -> Part:
+    keys = sorted({key for row in rows for key in row})
+    places = {key: str(number) for number, key in enumerate(keys)}
+    return {"keys": " ".join(keys), "rows": ",".join(" ".join(places[key] for key in row) for row in rows)}
+
+
+def _days(entries: Iterable[AnyEntry]) -> Part:
+    """When each entry was added and last reviewed, in days from the first day that a date may be; "" for never."""
+    records = [entry.original.record for entry in entries]
+    return {
+        "added": " ".join(_day(record.added) for record in records),
+        "reviewed": ",".join(_day(record.reviewed) if record.reviewed else "" for record in records),
+    }
+
+
+def _day(day: date) -> str:
+    return str((day - FIRST_DAY).days)
