@@ -23,6 +23,7 @@ from zoomibank.site.views import (
     MatrixRow,
     Pager,
     ProjectFacts,
+    Standing,
     TermIndexView,
     TermLine,
     TermView,
@@ -79,7 +80,7 @@ def _filters(local: Local, entries: Sequence[AnyEntry], facet: str = "", key: st
         facets=local.facets(entries, (name for name in CHOICES if name != facet)),
         parameter=PARAMETERS.get(facet, ""),
         key=key,
-        blanks=tuple(local.blank_card(state) for state in State),
+        standings=tuple(Standing(state.value, local.catalogue.bank.today, None, None) for state in State),
         ways_on=local.terms_in_use("themes"),
     )
 

@@ -203,22 +203,6 @@ class Local:
             owner=self.term("organisations", record.owner),
         )
 
-    def blank_card(self, state: State) -> Card:
-        """A card in a state, for a script to fill: what it says otherwise means nothing."""
-        name = self.phrase("kind.practices.one")
-        return Card(
-            kind="practices",
-            title=name,
-            url=self.urls.front(),
-            summary=name,
-            themes=(),
-            target_groups=(),
-            standing=Standing(state.value, self.catalogue.bank.today, None, None),
-            phase=None,
-            evidence="",
-            owner=LinkTo(name, self.urls.front()),
-        )
-
     def by_title(self, entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
         """The entries in the alphabetical order of their titles in this language."""
 

@@ -329,14 +329,14 @@ class Facet:
 class Filters:
     """What narrows a list.
 
-    `parameter` and `key` name the choice that all of the list has, or are "". `blanks` are cards for scripts to fill,
-    one a state; `ways_on` are for those who have found nothing.
+    `parameter` and `key` name the choice that all of the list has, or are "". `standings` are one for each state, for
+    the cards that scripts make; `ways_on` are for those who have found nothing.
     """
 
     facets: tuple[Facet, ...]
     parameter: str
     key: str
-    blanks: tuple[Card, ...]
+    standings: tuple[Standing, ...]
     ways_on: tuple[LinkTo, ...]
 
 

@@ -31,7 +31,7 @@ for (const found of document.querySelectorAll(".found")) {
   let opening;
   const open = () => {
     opening ??= searchBank().then(
-      (bank) => openFound(found, bank, { field, showAll, fail }),
+      (bank) => openFound(found, bank, { field, blank: items[0], showAll, fail }),
       (error) => {
         // The next try may work.
         opening = undefined;

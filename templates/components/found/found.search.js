@@ -1,8 +1,8 @@
 // Searches and narrows a list. What is chosen stands in the controls and in the address; the list follows.
 //
-// `field` is where the words are typed, if the page has such a field; `showAll` shows the list as it stands without a
-// search, `fail` does, too, and tells why.
-const openFound = (found, bank, { field, showAll, fail }) => {
+// `field` is where the words are typed, if the page has such a field; `blank` is a card to be filled; `showAll` shows
+// the list as it stands without a search, `fail` does, too, and tells why.
+const openFound = (found, bank, { field, blank, showAll, fail }) => {
   const SHOWN = 20;
   const part = (name) => found.querySelector(`.found__${name}`);
   const texts = readTexts(found);
@@ -12,7 +12,7 @@ const openFound = (found, bank, { field, showAll, fail }) => {
   ].map(part);
   const button = found.querySelector(".filters-button");
   const done = found.querySelector(".filters-panel__done");
-  const blanks = new Map([...part("blanks").content.querySelectorAll(".card")].map((card) => [card.dataset.state, card]));
+  const standings = part("standings").content;
   const fieldsets = new Map(
     [...found.querySelectorAll("fieldset[data-facet]")].map((fieldset) => [fieldset.dataset.facet, fieldset]),
   );
@@ -100,7 +100,7 @@ const openFound = (found, bank, { field, showAll, fail }) => {
   };
 
   const cardOf = (card, isSearched) => {
-    const element = (blanks.get(card.state) ?? [...blanks.values()][0]).cloneNode(true);
+    const element = blank.cloneNode(true);
     const link = element.querySelector(".card__title a");
     link.setAttribute("href", siteAddress(card.url));
     const summary = element.querySelector(".card__summary");
@@ -111,7 +111,9 @@ const openFound = (found, bank, { field, showAll, fail }) => {
       ...items.map((item, place) => fill(item, card.facts[place], "")),
     ].some(Boolean);
     element.querySelector(".card__facts").replaceChildren(...items);
-    element.querySelector(".card__standing > :last-child").textContent = card.checked;
+    const [mark, checked] = element.querySelector(".card__standing").children;
+    mark.replaceWith(standings.querySelector(`.standing--${CSS.escape(card.state)}`).cloneNode(true));
+    checked.textContent = card.checked;
     if (isSearched && !isMarked) {
       const note = document.createElement("p");
       note.className = "found__elsewhere";

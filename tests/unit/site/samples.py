@@ -340,7 +340,7 @@ def filters(language: str, *, full: bool) -> Filters:
         facets=tuple(facet(language, name) for name in PARAMETERS) if full else (),
         parameter="teema" if full else "",
         key="termi" if full else "",
-        blanks=tuple(card(language, number) for number in range(len(STATES))),
+        standings=tuple(standing(language, state) for state in STATES),
         ways_on=(link(language, "Hyvinvointi", "teemat/hyvinvointi/", 3),) if full else (),
     )
 
