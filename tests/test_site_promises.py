@@ -852,19 +852,18 @@ def test_long_lists_have_pages_of_fifty(rich: Site, kind: str, total: int) -> No
 
 
 def test_counts_are_the_numbers_of_entries(rich: Site) -> None:
-    """The number beside each link of the browse page is the number of entries on the page it leads to."""
+    """The number beside each choice of the browse page is the number of entries on the page it leads to."""
     page = rich.of_kind("browse")["fi"]
-    counted = 0
-    for line in page.all("main//li"):
-        numbers = [element for element in line if "links__count" in element.get("class", "").split()]
-        if numbers:
-            target = _target(rich, page, _hrefs(line)[0])[0].removesuffix("index.html")
+    choices = page.with_class("choice")
+    assert len(choices) > 30
+    for choice in choices:
+        number = int(choice.get("data-count", ""))
+        assert re.sub(r"\D", "", text_of(choice[-1])) == str(number)
+        if choice.tag == "a":
+            target = _target(rich, page, choice.get("href", ""))[0].removesuffix("index.html")
             leads = rich.page(target)
-            cards = len(leads.with_class("card"))
-            number = int("".join(re.findall(r"\d", text_of(numbers[0]))))
-            assert cards == min(number, 50) or "organisaatiot" in target, target
-            counted += 1
-    assert counted > 30
+            assert len(leads.with_class("card")) == min(number, 50) or "organisaatiot" in target, target
+        assert (choice.tag == "a") is (number > 0)
 
 
 # machines

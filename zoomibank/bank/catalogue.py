@@ -1,10 +1,10 @@
 """The bank with all that follows from it, computed once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from zoomibank.bank.facets import Index, index_adopters, index_keywords, index_terms
-from zoomibank.bank.freshness import Freshness, freshness
+from zoomibank.bank.facets import CODES, Index, index_adopters, index_choices, index_keywords
+from zoomibank.bank.freshness import Freshness, State, freshness
 from zoomibank.bank.relations import Tie, relate
 from zoomibank.bank.similarity import related_entries
 from zoomibank.content.entry import AnyEntry, Bank, Entry, Ref
@@ -16,8 +16,8 @@ from zoomibank.content.vocabulary import Vocabulary
 class Catalogue:
     """What pages and exports are made of.
 
-    `entries` are practices and tools by ref; `terms` and `keywords` (per language) tell which entries a term has;
-    `adopters` which practices an organisation has taken into use.
+    `entries` are practices and tools by ref; `terms` and `keywords` (per language) tell which entries a choice of a
+    facet has; `adopters` which practices an organisation has taken into use.
     """
 
     bank: Bank
@@ -33,22 +33,38 @@ class Catalogue:
         """The vocabulary of a facet."""
         return self.bank.vocabularies.named(facet)
 
+    def keys(self, facet: str) -> tuple[str, ...]:
+        """The keys of a facet other than keywords, in its order.
+
+        Those that entries must have to be shown at all, terms given up and drafts, are left out where none has them.
+        """
+        if facet == "languages":
+            return self.bank.languages
+        keys: Iterable[str]
+        if facet in CODES:
+            keys, passing = CODES[facet], {State.DRAFT.value}
+        else:
+            keys = terms = self.vocabulary(facet).terms
+            passing = {key for key, term in terms.items() if term.deprecated_by}
+        return tuple(key for key in keys if key not in passing or key in self.terms[facet])
+
 
 def catalogue(bank: Bank) -> Catalogue:
     """All that follows from a bank."""
     entries: dict[Ref, AnyEntry] = {entry.ref: entry for entry in bank.entries}
     ties = relate(bank)
     review_every = bank.settings.review_every
+    states = {
+        ref: freshness(entry.original.record, review_every=review_every, today=bank.today)
+        for ref, entry in entries.items()
+    }
     return Catalogue(
         bank=bank,
         entries=entries,
         ties=ties,
         related=related_entries(bank, ties),
-        freshness={
-            ref: freshness(entry.original.record, review_every=review_every, today=bank.today)
-            for ref, entry in entries.items()
-        },
-        terms=index_terms(bank),
+        freshness=states,
+        terms=index_choices(bank, states),
         keywords={language: index_keywords(bank, language) for language in bank.languages},
         adopters=index_adopters(bank),
     )

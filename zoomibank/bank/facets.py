@@ -1,11 +1,11 @@
-"""Which entries each term of each facet has."""
+"""The facets, and which entries each of their choices has."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from zoomibank.bank.freshness import State
-from zoomibank.content.entry import AnyEntry, Bank, Entry
+from zoomibank.bank.freshness import Freshness, State
+from zoomibank.content.entry import AnyEntry, Bank, Entry, Ref
 from zoomibank.content.schema import Practice, ResultKind, Tool
 from zoomibank.text import slugify
 
@@ -15,8 +15,11 @@ CHOICES: Final = (
 )  # fmt: skip
 """The facets by which readers narrow a list, in the order in which they are shown."""
 
-FACETS: Final = ("themes", "target-groups", "ways-of-working", "phases", "projects", "organisations")
-"""The facets that are vocabularies, in the order in which they are shown; keywords are one more, per language."""
+CODES: Final = {"kinds": ("practices", "tools"), "states": (*State,), "evidence": (*ResultKind,)}
+"""The keys of the facets that are neither a vocabulary nor languages nor keywords."""
+
+FACETS: Final = ("themes", "target-groups", "phases", "ways-of-working", "projects", "organisations")
+"""The facets that are vocabularies."""
 
 Index = Mapping[str, Mapping[str, tuple[AnyEntry, ...]]]
 """Facet → key → entries, in the bank's order; only keys that some entry has."""
@@ -61,12 +64,13 @@ def choices_of(entry: AnyEntry, language: str, state: State) -> Iterator[tuple[s
     yield from (("keywords", key) for key in dict.fromkeys(keywords))
 
 
-def index_terms(bank: Bank) -> Index:
-    """The entries of every term."""
-    found: dict[str, dict[str, list[AnyEntry]]] = {facet: defaultdict(list) for facet in FACETS}
+def index_choices(bank: Bank, freshness: Mapping[Ref, Freshness]) -> Index:
+    """The entries of every choice but keywords, which have an index per language."""
+    found: dict[str, dict[str, list[AnyEntry]]] = {facet: defaultdict(list) for facet in CHOICES if facet != "keywords"}
     for entry in bank.entries:
-        for facet, key in terms_of(entry):
-            found[facet][key].append(entry)
+        for facet, key in choices_of(entry, bank.default_language, freshness[entry.ref].state):
+            if facet in found:
+                found[facet][key].append(entry)
     return {facet: {key: tuple(entries) for key, entries in keys.items()} for facet, keys in found.items()}
 
 

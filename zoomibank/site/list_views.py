@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final, TypeVar
 
-from zoomibank.bank.facets import FACETS
+from zoomibank.bank.facets import CHOICES, FACETS
+from zoomibank.bank.freshness import State
 from zoomibank.content.entry import AnyEntry
-from zoomibank.content.schema import Organisation, Project, Term, WayOfWorking
+from zoomibank.content.schema import Organisation, Project, WayOfWorking
 from zoomibank.site.local import PER_PAGE, Local, page_count
+from zoomibank.site.urls import PARAMETERS
 from zoomibank.site.views import (
     BrowseView,
     Card,
     Crumb,
-    Facet,
+    Filters,
     FrontView,
     KeywordIndexView,
     LetterGroup,
@@ -21,7 +23,7 @@ from zoomibank.site.views import (
     MatrixRow,
     Pager,
     ProjectFacts,
-    Spoken,
+    Standing,
     TermIndexView,
     TermLine,
     TermView,
@@ -29,12 +31,16 @@ from zoomibank.site.views import (
     WaysView,
     WayView,
 )
-from zoomibank.text import first_letter, slugify, sort_key
+from zoomibank.text import first_letter, slugify
 
 V = TypeVar("V")
 
 _NEWEST: Final = 6
 """Entries on the front page."""
+_NARROWED: Final = ("themes", "target-groups")
+"""The facets on whose terms' pages the list can be narrowed."""
+_BESIDE: Final = ("themes", "target-groups", "phases")
+"""The facets that stand below other lists."""
 
 
 def _paged(local: Local, view: Callable[..., V], entries: Sequence[AnyEntry], url: Callable[[int], str]) -> Iterator[V]:
@@ -58,37 +64,31 @@ def list_views(local: Local, kind: str) -> Iterator[ListView]:
 
 
 def browse_views(local: Local) -> Iterator[BrowseView]:
-    """Everything, with counts per term."""
+    """Everything."""
     entries = local.by_title(local.catalogue.entries.values())
-    bank = local.catalogue.bank
-    kinds = tuple(
-        LinkTo(local.phrase(f"kind.{kind}.many"), local.urls.index(kind), count)
-        for kind, count in (("practices", len(bank.practices)), ("tools", len(bank.tools)))
-    )
-    facets = (*(local.facet(name) for name in FACETS), keyword_facet(local))
     view = partial(
         BrowseView,
         crumbs=local.crumbs(Crumb(local.phrase("browse.title"), local.urls.index("browse"))),
-        kinds=kinds,
-        facets=tuple(facet for facet in facets if facet.terms),
+        filters=_filters(local, entries),
     )
     yield from _paged(local, view, entries, partial(local.urls.index, "browse"))
 
 
-def keyword_facet(local: Local) -> Facet:
-    """The keywords of this language, in alphabetical order, with their counts."""
-    found = local.catalogue.keywords[local.language]
-    links = tuple(
-        local.keyword(word, entries[0].edition(local.language).language_of("keywords"), count=len(entries))
-        for word, entries in sorted(found.items(), key=lambda item: sort_key(item[0], local.language))
+def _filters(local: Local, entries: Sequence[AnyEntry], facet: str = "", key: str = "") -> Filters:
+    """What narrows a list, all of which has one choice if `facet` and `key` name it."""
+    return Filters(
+        facets=local.facets(entries, (name for name in CHOICES if name != facet)),
+        parameter=PARAMETERS.get(facet, ""),
+        key=key,
+        standings=tuple(Standing(state.value, local.catalogue.bank.today, None, None) for state in State),
+        ways_on=local.terms_in_use("themes"),
     )
-    return Facet("keywords", local.urls.index("keywords"), links)
 
 
 def keyword_index_view(local: Local) -> KeywordIndexView:
     """All keywords under the letters of the alphabet."""
     groups: dict[str, list[LinkTo]] = {}
-    links = keyword_facet(local).terms
+    links = local.terms_in_use("keywords")
     for link in links:
         groups.setdefault(first_letter(link.label.text, local.language), []).append(link)
     places = {letter: number for number, letter in enumerate(groups)}
@@ -103,66 +103,37 @@ def keyword_index_view(local: Local) -> KeywordIndexView:
 
 
 def term_index_view(local: Local, facet: str) -> TermIndexView:
-    """All terms of a facet, in the vocabulary's order, with their counts; those given up are left out."""
+    """All terms of a facet, in its order, with their counts."""
     lines = tuple(
-        TermLine(local.term(facet, key, count=True), local.said_if(term.description))
-        for key, term in local.catalogue.vocabulary(facet).terms.items()
-        if not is_given_up(local, facet, term)
+        TermLine(local.term(facet, key, count=True), local.explanation(facet, key)) for key in local.keys(facet)
     )
     return TermIndexView(facet=facet, crumbs=local.crumbs(local.index_crumb(facet)), terms=lines)
 
 
-def is_given_up(local: Local, facet: str, term: Term) -> bool:
-    """Whether another term has taken the place of this one, and no entry has it any more."""
-    return term.deprecated_by is not None and term.key not in local.catalogue.terms[facet]
-
-
 def term_views(local: Local, facet: str, key: str) -> Iterator[TermView]:
-    """The page of one term of a vocabulary."""
-    term = local.catalogue.vocabulary(facet).terms[key]
-    entries = local.by_title(local.catalogue.terms[facet].get(key, ()))
-    beside = [name for name in ("themes", "target-groups", "phases") if name != facet]
-    website = term.url or "" if isinstance(term, Organisation | Project) else ""
-    adopted = local.catalogue.adopters.get(key, ()) if facet == "organisations" else ()
+    """The page of one term of a facet, which need not be a vocabulary."""
+    term = local.catalogue.vocabulary(facet).terms[key] if facet in FACETS else None
+    entries = local.by_title(local.having(facet, key))
+    label = local.label(facet, key)
+    beside = (name for name in _BESIDE if name != facet and facet not in _NARROWED)
     view = partial(
         TermView,
         facet=facet,
         key=key,
-        crumbs=local.crumbs(local.index_crumb(facet), Crumb(local.said(term.label), local.urls.term(facet, key))),
-        label=local.said(term.label),
-        description=local.said_if(term.description),
-        aliases=local.aliases(term),
-        concept=term.uri or "",
-        website=website,
+        crumbs=local.crumbs(local.index_crumb(facet), Crumb(label, local.urls.term(facet, key))),
+        label=label,
+        description=local.explanation(facet, key),
+        aliases=local.aliases(term) if term else (),
+        concept=(term.uri if term else None) or "",
+        website=term.url or "" if isinstance(term, Organisation | Project) else "",
         project=_project(local, term) if isinstance(term, Project) else None,
-        beside=tuple(found for name in beside if (found := local.facet(name, entries)).terms),
-        adopted=_cards(local, local.by_title(adopted)),
+        filters=_filters(local, entries, facet, key) if facet in _NARROWED else None,
+        beside=local.facets(entries, beside),
+        adopted=_cards(
+            local, local.by_title(local.catalogue.adopters.get(key, ()) if facet == "organisations" else ())
+        ),
     )
     yield from _paged(local, view, entries, partial(local.urls.term, facet, key))
-
-
-def keyword_views(local: Local, keyword: str) -> Iterator[TermView]:
-    """The page of one keyword."""
-    found = local.catalogue.keywords[local.language][keyword]
-    language = found[0].edition(local.language).language_of("keywords")
-    entries = local.by_title(found)
-    beside = (local.facet(name, entries) for name in ("themes", "target-groups"))
-    label = Spoken(keyword, language)
-    view = partial(
-        TermView,
-        facet="keywords",
-        key=keyword,
-        crumbs=local.crumbs(local.index_crumb("keywords"), Crumb(label, local.urls.term("keywords", keyword))),
-        label=label,
-        description=None,
-        aliases=(),
-        concept="",
-        website="",
-        project=None,
-        beside=tuple(facet for facet in beside if facet.terms),
-        adopted=(),
-    )
-    yield from _paged(local, view, entries, partial(local.urls.term, "keywords", keyword))
 
 
 def _project(local: Local, project: Project) -> ProjectFacts:
@@ -179,7 +150,7 @@ def _project(local: Local, project: Project) -> ProjectFacts:
 
 def way(local: Local, term: WayOfWorking) -> Way:
     """A way of working, with the tools that serve it and the practices that a tool serving it is tied to."""
-    tools = local.by_title(local.catalogue.terms["ways-of-working"].get(term.key, ()))
+    tools = local.by_title(local.having("ways-of-working", term.key))
     refs = {tool.ref for tool in tools}
     tied = [
         entry
@@ -204,8 +175,8 @@ def way(local: Local, term: WayOfWorking) -> Way:
 
 def all_ways(local: Local) -> tuple[Way, ...]:
     """All ways of working, in the vocabulary's order."""
-    terms = local.catalogue.bank.vocabularies.ways_of_working.terms.values()
-    return tuple(way(local, term) for term in terms if not is_given_up(local, "ways-of-working", term))
+    terms = local.catalogue.bank.vocabularies.ways_of_working.terms
+    return tuple(way(local, terms[key]) for key in local.keys("ways-of-working"))
 
 
 def ways_view(local: Local) -> WaysView:
@@ -223,7 +194,7 @@ def ways_view(local: Local) -> WaysView:
 def way_views(local: Local, key: str) -> Iterator[WayView]:
     """The page of one way of working."""
     one = way(local, local.catalogue.bank.vocabularies.ways_of_working.terms[key])
-    entries = local.by_title(local.catalogue.terms["ways-of-working"].get(key, ()))
+    entries = local.by_title(local.having("ways-of-working", key))
     crumbs = local.crumbs(local.index_crumb("ways-of-working"), Crumb(one.label, one.url))
     yield from _paged(
         local, partial(WayView, crumbs=crumbs, way=one), entries, partial(local.urls.term, "ways-of-working", key)
@@ -243,8 +214,8 @@ def front_view(local: Local) -> FrontView:
         title=local.said(bank.settings.title).text,
         description=local.said_if(bank.settings.description),
         ways=all_ways(local),
-        themes=local.facet("themes").terms,
-        target_groups=local.facet("target-groups").terms,
+        themes=local.terms_in_use("themes"),
+        target_groups=local.terms_in_use("target-groups"),
         newest=_cards(local, newest),
         counts={
             "practices": len(bank.practices),

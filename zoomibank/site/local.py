@@ -1,22 +1,35 @@
 """The catalogue as one language shows it: texts, links and cards that many views hold."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from zoomibank.bank.catalogue import Catalogue
-from zoomibank.bank.facets import strongest_evidence
+from zoomibank.bank.facets import FACETS, choices_of, strongest_evidence
 from zoomibank.bank.freshness import State
 from zoomibank.content.entry import AnyEntry, Edition, Ref
 from zoomibank.content.schema import Contact, Practice, Term
 from zoomibank.content.values import Texts
 from zoomibank.site.strings import Strings
-from zoomibank.site.urls import Urls
-from zoomibank.site.views import Card, ContactLine, Crumb, Facet, LinkTo, PhaseAt, Spoken, Standing
-from zoomibank.text import sort_key
+from zoomibank.site.urls import PARAMETERS, Urls
+from zoomibank.site.views import Card, Choice, ContactLine, Crumb, Facet, LinkTo, PhaseAt, Spoken, Standing
+from zoomibank.text import slugify, sort_key
 
 PER_PAGE: Final = 50
 """Entries a page of a list."""
+
+_CHOICES: Final = 40
+"""Choices of a facet beside a list; where there are more, the most used ones stand there."""
+
+_WORDS: Final = {
+    "kinds": ("kind.{}.many", "kind.{}.lead"),
+    "states": ("state.{}", "state_explained.{}"),
+    "evidence": ("evidence.{}", "evidence_explained.{}"),
+    "languages": ("readable.{}", "readable_explained.{}"),
+}
+"""The names and the explanations of choices that are no vocabulary's, in the strings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +68,75 @@ class Local:
         """The same for a text that may not be there."""
         return self.text(edition, field, text) if text else None
 
+    # choices of facets; the key of a keyword is the keyword itself
+
+    def keys(self, facet: str) -> tuple[str, ...]:
+        """The choices of a facet that have pages, in the order in which they are shown."""
+        if facet == "keywords":
+            return self._alphabetical(self.catalogue.keywords[self.language])
+        return self.catalogue.keys(facet)
+
+    def having(self, facet: str, key: str) -> tuple[AnyEntry, ...]:
+        """The entries that a choice finds, in the bank's order."""
+        index = self.catalogue.keywords[self.language] if facet == "keywords" else self.catalogue.terms[facet]
+        return index.get(key, ())
+
+    def label(self, facet: str, key: str) -> Spoken:
+        """The name of a choice."""
+        if facet == "keywords":
+            return Spoken(key, self.having(facet, key)[0].edition(self.language).language_of("keywords"))
+        if facet in FACETS:
+            return self.said(self.catalogue.vocabulary(facet).terms[key].label)
+        return self.phrase(_WORDS[facet][0].format(key))
+
+    def explanation(self, facet: str, key: str) -> Spoken | None:
+        """What a choice means."""
+        if facet in FACETS:
+            return self.said_if(self.catalogue.vocabulary(facet).terms[key].description)
+        return self.phrase(_WORDS[facet][1].format(key)) if facet in _WORDS else None
+
+    def facets(self, entries: Iterable[AnyEntry], names: Iterable[str]) -> tuple[Facet, ...]:
+        """The facets that tell some of the entries apart, with how many each choice would find among them."""
+        states = self.catalogue.freshness
+        counts = Counter(
+            choice for entry in entries for choice in choices_of(entry, self.language, states[entry.ref].state)
+        )
+        facets = (self._facet(name, counts) for name in names)
+        return tuple(facet for facet in facets if any(choice.count for choice in facet.terms))
+
+    def _facet(self, name: str, counts: Counter[tuple[str, str]]) -> Facet:
+        is_free = name == "keywords"
+        values = {key: slugify(key) for key in self.catalogue.keywords[self.language]} if is_free else {}
+        keys = tuple(values) if is_free else self.catalogue.keys(name)
+        found = {key: counts[name, values.get(key, key)] for key in keys}
+        shown = set(heapq.nlargest(_CHOICES, (key for key in keys if found[key]), key=found.__getitem__))
+        if len(keys) <= _CHOICES:
+            shown = set(keys)
+        ordered = self._alphabetical(shown) if is_free else (key for key in keys if key in shown)
+        return Facet(
+            name,
+            PARAMETERS[name],
+            self.urls.index("browse" if name == "kinds" else name),
+            tuple(
+                Choice(self.label(name, key), self.urls.term(name, key), found[key], values.get(key, key))
+                for key in ordered
+            ),
+            has_more=len(shown) < len(keys),
+        )
+
+    def _alphabetical(self, words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(words, key=lambda word: sort_key(word, self.language)))
+
     # links
 
     def term(self, facet: str, key: str, *, count: bool = False) -> LinkTo:
-        """A link to the page of a term, with the number of its entries where asked for."""
-        term = self.catalogue.vocabulary(facet).terms[key]
-        entries = self.catalogue.terms[facet].get(key, ())
-        return LinkTo(self.said(term.label), self.urls.term(facet, key), len(entries) if count else None)
+        """A link to the page of a choice, with the number of its entries where asked for."""
+        found = len(self.having(facet, key)) if count else None
+        return LinkTo(self.label(facet, key), self.urls.term(facet, key), found)
+
+    def terms_in_use(self, facet: str) -> tuple[LinkTo, ...]:
+        """Links to all choices of a facet that have entries, with their number."""
+        return tuple(self.term(facet, key, count=True) for key in self.keys(facet) if self.having(facet, key))
 
     def terms(self, facet: str, keys: Iterable[str]) -> tuple[LinkTo, ...]:
         """Links to the pages of terms, in the order given."""
@@ -74,26 +149,14 @@ class Local:
         link = self.term("phases", key)
         return PhaseAt(link.label, link.url, number=keys.index(key) + 1, of=len(keys))
 
-    def keyword(self, keyword: str, language: str, *, count: int | None = None) -> LinkTo:
-        """A link to the page of a keyword."""
-        return LinkTo(Spoken(keyword, language), self.urls.term("keywords", keyword), count)
+    def keyword(self, keyword: str, language: str) -> LinkTo:
+        """A link to the page of a keyword, as an entry spells it."""
+        return LinkTo(Spoken(keyword, language), self.urls.term("keywords", keyword))
 
     def entry(self, ref: Ref) -> LinkTo:
         """A link to the page of a practice or tool."""
         edition: Edition[Any] = self.catalogue.entries[ref].edition(self.language)
         return LinkTo(self.text(edition, "title", edition.record.title), self.urls.entry(ref))
-
-    def facet(self, name: str, entries: Sequence[AnyEntry] | None = None) -> Facet:
-        """A facet with its terms that have entries and their counts, within `entries` or the whole bank."""
-        index = self.catalogue.terms[name]
-        inside = {entry.ref for entry in entries} if entries is not None else None
-        links = []
-        for key, term in self.catalogue.vocabulary(name).terms.items():
-            found = index.get(key, ())
-            count = len(found) if inside is None else sum(entry.ref in inside for entry in found)
-            if count:
-                links.append(LinkTo(self.said(term.label), self.urls.term(name, key), count))
-        return Facet(name, self.urls.index(name), tuple(links))
 
     def crumbs(self, *steps: Crumb) -> tuple[Crumb, ...]:
         """The breadcrumbs of a page: the front page, then the steps."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from zoomibank.bank.catalogue import Catalogue
-from zoomibank.bank.facets import FACETS
+from zoomibank.bank.facets import CHOICES, FACETS
 from zoomibank.content.entry import Entry
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
@@ -206,33 +206,36 @@ def _list_drafts(local: Local) -> Iterator[_Draft]:
         yield from (_paged(local, kind, view, title=title, lead=lead) for view in list_views.list_views(local, kind))
     title, lead = say("browse.title"), say("browse.lead")
     yield from (_paged(local, "browse", view, title=title, lead=lead) for view in list_views.browse_views(local))
-    for facet in FACETS:
+    for facet in CHOICES[1:]:  # kinds have their lists above
         title, lead = say(f"facet.{facet}.title"), say(f"facet.{facet}.lead")
-        if facet == "ways-of-working":
-            yield _Draft(facet, urls.index(facet), "ways", list_views.ways_view(local), title, lead)
-        else:
-            yield _Draft(facet, urls.index(facet), "terms", list_views.term_index_view(local, facet), title, lead)
-        for key, term in local.catalogue.vocabulary(facet).terms.items():
-            if not list_views.is_given_up(local, facet, term):
-                yield from _term_drafts(local, facet, key)
-    index = list_views.keyword_index_view(local)
-    title, lead = say("facet.keywords.title"), say("facet.keywords.lead")
-    yield _Draft("keywords", urls.index("keywords"), "keywords", index, title, lead)
-    for keyword in local.catalogue.keywords[local.language]:
-        key = f"keyword:{local.language}:{keyword}"
-        yield from (_paged(local, key, view, title=keyword) for view in list_views.keyword_views(local, keyword))
+        template, view = _index(local, facet)
+        yield _Draft(facet, urls.index(facet), template, view, title, lead)
+        for key in local.keys(facet):
+            yield from _term_drafts(local, facet, key)
+
+
+def _index(local: Local, facet: str) -> tuple[str, View]:
+    """The template and the view of the page of all terms of a facet."""
+    match facet:
+        case "ways-of-working":
+            return "ways", list_views.ways_view(local)
+        case "keywords":
+            return "keywords", list_views.keyword_index_view(local)
+        case _:
+            return "terms", list_views.term_index_view(local, facet)
 
 
 def _term_drafts(local: Local, facet: str, key: str) -> Iterator[_Draft]:
-    """The pages of one term."""
+    """The pages of one term. A language's own keywords are shared with no other."""
     if facet == "ways-of-working":
         for view in list_views.way_views(local, key):
             lead = view.way.means.text if view.way.means else ""
             yield _paged(local, f"{facet}:{key}", view, title=view.way.label.text, lead=lead)
         return
+    shared = f"{facet}:{local.language}:{key}" if facet == "keywords" else f"{facet}:{key}"
     for term_view in list_views.term_views(local, facet, key):
         lead = term_view.description.text if term_view.description else ""
-        yield _paged(local, f"{facet}:{key}", term_view, title=term_view.label.text, lead=lead)
+        yield _paged(local, shared, term_view, title=term_view.label.text, lead=lead)
 
 
 def _paged(
@@ -261,7 +264,7 @@ def _forwards(local: Local, chrome: Chrome) -> Iterator[Page]:
             yield _page(local, draft, chrome, ())
     for facet in FACETS:
         for key, term in local.catalogue.vocabulary(facet).terms.items():
-            if term.deprecated_by and list_views.is_given_up(local, facet, term):
+            if term.deprecated_by and key not in local.keys(facet):
                 url, target = local.urls.term(facet, key), local.term(facet, term.deprecated_by)
                 draft = _Draft(url, url, "forward", ForwardView(target), target.label.text)
                 yield _page(local, draft, chrome, ())

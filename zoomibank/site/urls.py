@@ -16,17 +16,20 @@ WORDS: Final = {
     "fi": {
         "practices": "kaytannot", "tools": "valineet", "themes": "teemat", "target-groups": "kohderyhmat",
         "keywords": "asiasanat", "ways-of-working": "toimintatavat", "phases": "vaiheet", "projects": "hankkeet",
-        "organisations": "organisaatiot", "browse": "selaa", "page": "sivu", "own-list": "oma-lista",
+        "organisations": "organisaatiot", "states": "tila", "evidence": "naytto", "languages": "kieli",
+        "browse": "selaa", "page": "sivu", "own-list": "oma-lista",
     },
     "sv": {
         "practices": "praxis", "tools": "verktyg", "themes": "teman", "target-groups": "malgrupper",
         "keywords": "amnesord", "ways-of-working": "arbetssatt", "phases": "faser", "projects": "projekt",
-        "organisations": "organisationer", "browse": "bladdra", "page": "sida", "own-list": "min-lista",
+        "organisations": "organisationer", "states": "status", "evidence": "resultat", "languages": "sprak",
+        "browse": "bladdra", "page": "sida", "own-list": "min-lista",
     },
     "en": {
         "practices": "practices", "tools": "tools", "themes": "themes", "target-groups": "target-groups",
         "keywords": "keywords", "ways-of-working": "ways-of-working", "phases": "phases", "projects": "projects",
-        "organisations": "organisations", "browse": "browse", "page": "page", "own-list": "my-list",
+        "organisations": "organisations", "states": "status", "evidence": "evidence", "languages": "language",
+        "browse": "browse", "page": "page", "own-list": "my-list",
     },
 }  # fmt: skip
 """The words that addresses are made of, per language."""
@@ -76,7 +79,9 @@ class Urls:
         return f"{self.index(ref.kind)}{ref.slug}/"
 
     def term(self, facet: str, key: str, page: int = 1) -> str:
-        """The page of a term; `key` is a keyword itself for the facet `keywords`."""
+        """The page of a choice of a facet; a kind's is its list, and the key of a keyword is the keyword itself."""
+        if facet == "kinds":
+            return self.index(key, page)
         slug = slugify(key) if facet == "keywords" else key
         return f"{self.index(facet)}{slug}/{self._page(page)}"
 

@@ -305,21 +305,47 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice(LinkTo):
+    """A value of a facet; `key` stands for it in addresses."""
+
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to look at the bank: `name` is a key of `facet` in the strings, `url` its index page."""
+    """A way to look at a list: `name` is a key of `facet` in the strings, `parameter` its name in addresses.
+
+    `url` is its index page, which has more choices than are shown here where `has_more`.
+    """
 
     name: str
+    parameter: str
     url: str
-    terms: tuple[LinkTo, ...]
+    terms: tuple[Choice, ...]
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a list.
+
+    `parameter` and `key` name the choice that all of the list has, or are "". `standings` are one for each state, for
+    the cards that scripts make; `ways_on` are for those who have found nothing.
+    """
+
+    facets: tuple[Facet, ...]
+    parameter: str
+    key: str
+    standings: tuple[Standing, ...]
+    ways_on: tuple[LinkTo, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """Everything in the bank, with the number of entries per term of each facet."""
+    """Everything in the bank."""
 
     crumbs: tuple[Crumb, ...]
-    kinds: tuple[LinkTo, ...]
-    facets: tuple[Facet, ...]
+    filters: Filters
     cards: tuple[Card, ...]
     total: int
     pager: Pager
@@ -335,7 +361,7 @@ class TermLine:
 
 @dataclass(frozen=True, slots=True)
 class TermIndexView:
-    """All terms of a facet (themes, target-groups, phases, projects, organisations); `facet` is its name."""
+    """All terms of a facet (themes, phases, states and so on); `facet` is its name."""
 
     facet: str
     crumbs: tuple[Crumb, ...]
@@ -377,8 +403,9 @@ class ProjectFacts:
 class TermView:
     """The page of one term of a facet, with its entries, a page at a time.
 
-    `beside` are the counts of these entries by another facet; `project` and `website` are for projects and
-    organisations; `adopted` are, for an organisation, the practices that it has taken into use; `aliases` other names.
+    The list can be narrowed by `filters`, or `beside` are the counts of its entries by other facets. `project` and
+    `website` are for projects and organisations; `adopted` are, for an organisation, the practices that it has taken
+    into use; `aliases` other names.
     """
 
     facet: str
@@ -390,6 +417,7 @@ class TermView:
     concept: str
     website: str
     project: ProjectFacts | None
+    filters: Filters | None
     beside: tuple[Facet, ...]
     cards: tuple[Card, ...]
     total: int

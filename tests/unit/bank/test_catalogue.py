@@ -34,4 +34,8 @@ def test_catalogue() -> None:
         "en": ["juurruttaminen"],
     }
     assert found.adopters == {}
+    assert found.keys("kinds") == ("practices", "tools")
+    assert found.keys("states") == ("fresh", "due", "overdue", "archived", "superseded")
+    assert found.keys("languages") == ("fi", "sv", "en")
+    assert found.keys("themes") == ("hyvinvointi",)
     assert found.vocabulary("themes") is found.bank.vocabularies.themes

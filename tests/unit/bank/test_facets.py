@@ -3,15 +3,14 @@ import pytest
 from tests.unit.content.making import PRACTICE, TOOL, bank, terms, with_fields
 from zoomibank.bank.facets import (
     CHOICES,
-    FACETS,
     choices_of,
     index_adopters,
+    index_choices,
     index_keywords,
-    index_terms,
     strongest_evidence,
     terms_of,
 )
-from zoomibank.bank.freshness import State
+from zoomibank.bank.freshness import Freshness, State
 from zoomibank.content.schema import ResultKind
 
 FILES = {
@@ -71,20 +70,26 @@ def test_choices_of_entries() -> None:
     assert {facet for entry in (malli, kirje) for facet, _ in choices_of(entry, "fi", State.DUE)} < {*CHOICES}
 
 
-def test_index_of_terms() -> None:
-    """Every facet has the terms that some shown entry has, each with its entries in the bank's order."""
+def test_index_of_choices() -> None:
+    """Every facet has the keys that some shown entry has, each with its entries in the bank's order."""
+    entries = bank(FILES).entries
+    states = {entry.ref: Freshness(state, None) for entry, state in zip(entries, (State.DUE, State.FRESH), strict=True)}
     found = {
         facet: {key: [entry.ref.slug for entry in entries] for key, entries in keys.items()}
-        for facet, keys in index_terms(bank(FILES)).items()
+        for facet, keys in index_choices(bank(FILES), states).items()
     }
-    assert tuple(found) == FACETS
+    assert tuple(found) == tuple(facet for facet in CHOICES if facet != "keywords")
     assert found == {
+        "kinds": {"practices": ["malli"], "tools": ["kirje"]},
         "themes": {"osallisuus": ["malli"], "hyvinvointi": ["malli", "kirje"]},
         "target-groups": {"opettajat": ["malli"]},
-        "ways-of-working": {"yhdessa": ["kirje"]},
         "phases": {"kokeiluun": ["malli"]},
+        "ways-of-working": {"yhdessa": ["kirje"]},
+        "states": {"due": ["malli"], "fresh": ["kirje"]},
+        "evidence": {},
         "projects": {"hanke": ["malli"]},
         "organisations": {"liitto": ["malli", "kirje"]},
+        "languages": {"fi": ["malli", "kirje"], "sv": ["malli"]},
     }
 
 

@@ -6,21 +6,25 @@ from typing import Final
 
 from markupsafe import Markup
 
+from zoomibank.bank.facets import FACETS
 from zoomibank.content.prose import read_prose
 from zoomibank.site.citation import Citation
 from zoomibank.site.page import Alternate, Chrome, NavLink, Page
 from zoomibank.site.strings import Strings
+from zoomibank.site.urls import PARAMETERS
 from zoomibank.site.views import (
     AdoptionLine,
     ArticleView,
     BrowseView,
     Card,
+    Choice,
     Component,
     ContactLine,
     Crumb,
     EventLine,
     Example,
     Facet,
+    Filters,
     ForwardView,
     FrontView,
     Heading,
@@ -59,6 +63,7 @@ from zoomibank.site.views import (
     WayView,
 )
 
+_VOCABULARIES: Final = {*FACETS, "keywords"}
 LANGUAGES: Final = ("fi", "sv", "en")
 STATES: Final = ("fresh", "due", "overdue", "archived", "superseded", "draft")
 RELATIONS: Final = (
@@ -325,8 +330,20 @@ def tool(strings: Strings, *, full: bool) -> ToolView:
 
 
 def facet(language: str, name: str) -> Facet:
-    terms = tuple(link(language, f"Termi {n}", f"teemat/termi-{n}/", n * 1000) for n in range(1, 4))
-    return Facet(name, "teemat/", terms)
+    terms = tuple(
+        Choice(text(language, f"Termi {n}"), f"teemat/termi-{n}/", n * 1000, key=f"termi-{n}") for n in range(4)
+    )
+    return Facet(name, PARAMETERS[name], "teemat/", terms, has_more=name in _VOCABULARIES)
+
+
+def filters(language: str, *, full: bool) -> Filters:
+    return Filters(
+        facets=tuple(facet(language, name) for name in PARAMETERS) if full else (),
+        parameter="teema" if full else "",
+        key="termi" if full else "",
+        standings=tuple(standing(language, state) for state in STATES),
+        ways_on=(link(language, "Hyvinvointi", "teemat/hyvinvointi/", 3),) if full else (),
+    )
 
 
 def term(language: str, name: str, *, full: bool) -> TermView:
@@ -350,10 +367,11 @@ def term(language: str, name: str, *, full: bool) -> TermView:
         concept="https://kasitteet.example/p1" if full else "",
         website="https://mallila.example/" if full else "",
         project=(project if full else bare) if name == "projects" else None,
+        filters=filters(language, full=full) if name in {"themes", "target-groups"} else None,
         beside=(facet(language, "themes"), facet(language, "phases")) if full else (),
         cards=tuple(card(language, n) for n in range(3)) if full else (),
         total=153 if full else 0,
-        pager=pager(3, 7) if full else pager(1, 1),
+        pager=pager(3, 7) if full and name != "themes" else pager(1, 1),
         adopted=(card(language, 1),) if full and name == "organisations" else (),
     )
 
@@ -396,11 +414,11 @@ def views(strings: Strings) -> Iterator[tuple[str, str, View]]:
     for kind in ("practices", "tools"):
         yield f"list-{kind}", "list", ListView(kind, crumbs(own, "Luettelo"), cards, 1234, pager(12, 25))
     yield "list-least", "list", ListView("tools", crumbs(own, "Luettelo"), (), 0, pager(1, 1))
-    names = ("themes", "target-groups", "ways-of-working", "phases", "projects", "organisations", "keywords")
-    kinds = (link(own, "Hyvät käytännöt", "kaytannot/", 1),)
-    facets = tuple(facet(own, name) for name in names)
-    yield "browse-full", "browse", BrowseView(crumbs(own, "Selaa"), kinds, facets, cards, 106, pager(1, 3))
-    yield "browse-least", "browse", BrowseView(crumbs(own, "Selaa"), (), (), (), 0, pager(1, 1))
+    for number in (1, 2):
+        browse = BrowseView(crumbs(own, "Selaa"), filters(own, full=True), cards, 106, pager(number, 3))
+        yield f"browse-full-{number}", "browse", browse
+    yield "browse-least", "browse", BrowseView(crumbs(own, "Selaa"), filters(own, full=False), (), 0, pager(1, 1))
+    names = tuple(name for name in PARAMETERS if name != "kinds")
     for name in names:
         if name not in {"ways-of-working", "keywords"}:
             lines = (

@@ -1,9 +1,12 @@
 """Which pages there are, and what their views hold."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from tests.unit.content.making import ARTICLE, FILES, PRACTICE, TOOL, bank, with_fields
 from zoomibank.bank.catalogue import catalogue
+from zoomibank.content.entry import AnyEntry
 from zoomibank.findings.finding import Finding
 from zoomibank.site.local import PER_PAGE, Local
 from zoomibank.site.page import Page
@@ -202,15 +205,60 @@ def test_keywords_stand_under_their_letters() -> None:
 
 
 def test_facets_count_within_a_page() -> None:
-    """Beside a theme stand the counts of its own entries by another facet, not the bank's."""
+    """Beside a theme stand the counts of its own entries by another facet, not the bank's; what has none stays."""
     other = {"vocabulary/themes.yaml": FILES["vocabulary/themes.yaml"] + "- key: toinen\n  label: Toinen\n"}
     files = {**other, "practices/b.md": with_fields(PRACTICE, title="Toinen malli", themes="[toinen]", keywords="")}
     local = _local(files)
     entries = local.catalogue.terms["themes"]["toinen"]
-    assert [(link.url, link.count) for link in local.facet("target-groups", entries).terms] == [
-        ("kohderyhmat/opettajat/", 1)
+
+    def counts(entries: Iterable[AnyEntry]) -> dict[str, list[tuple[str, int | None]]]:
+        facets = local.facets(entries, ("kinds", "themes", "target-groups", "phases"))
+        return {facet.parameter: [(choice.key, choice.count) for choice in facet.terms] for facet in facets}
+
+    assert counts(entries) == {
+        "tyyppi": [("practices", 1), ("tools", 0)],
+        "teema": [("hyvinvointi", 0), ("toinen", 1)],
+        "kohderyhma": [("opettajat", 1)],
+    }
+    assert counts(local.catalogue.entries.values())["kohderyhma"] == [("opettajat", 2)]
+
+
+def test_a_facet_with_very_many_choices_shows_the_most_used() -> None:
+    """Forty of them, in alphabetical order, and the way to the rest."""
+    files = {
+        f"practices/lisa-{number}.md": with_fields(
+            PRACTICE, title=f"Malli {number}", keywords=f"[sana {number}, yleinen, Ääripää]"
+        )
+        for number in range(45)
+    }
+    local = _local(files)
+    (facet,) = local.facets(local.catalogue.entries.values(), ("keywords",))
+    assert facet.has_more
+    assert len(facet.terms) == 40
+    assert [(choice.label.text, choice.key, choice.count) for choice in facet.terms][-2:] == [
+        ("yleinen", "yleinen", 45),
+        ("Ääripää", "aaripaa", 45),
     ]
-    assert [(link.url, link.count) for link in local.facet("target-groups").terms] == [("kohderyhmat/opettajat/", 2)]
+    assert local.facets((), ("keywords",)) == ()
+
+
+def test_states_evidence_and_languages_have_pages() -> None:
+    """Each has one, also without entries, so that addresses do not hang on the day; drafts only where shown."""
+    pages, findings = laid_out()
+    assert findings == []
+    assert "tila/draft/" not in pages
+    view = pages["naytto/measured/"].view
+    assert isinstance(view, TermView)
+    assert (view.label.text, view.total) == ("Mitattu", 0)
+    assert view.description
+    found = {url: len(page.view.cards) for url, page in pages.items() if isinstance(page.view, TermView)}
+    assert (found["kieli/fi/"], found["kieli/en/"], found["sv/sprak/fi/"]) == (2, 0, 2)
+    assert found["tila/fresh/"] + found["tila/due/"] + found["tila/overdue/"] == 2
+    assert [one.url for one in pages["tila/fresh/"].alternates] == [
+        "tila/fresh/",
+        "sv/status/fresh/",
+        "en/status/fresh/",
+    ]
 
 
 def test_links_of_running_text_find_theirlaid_out() -> None:

@@ -125,10 +125,10 @@ def test_lists_hold_list_items_and_lists_of_facts_their_pairs(trees: dict[str, E
         for element in tree.iter():
             children = [str(child.tag) for child in element]
             if element.tag in {"ul", "ol"}:
-                assert children, name
-                assert set(children) == {"li"}, name
+                assert children or "data-results" in element.attrib, name
+                assert set(children) <= {"li"}, name
             if element.tag == "dl":
-                assert children, name
+                assert children or "data-results" in element.attrib, name
                 assert set(children) <= {"div", "dt", "dd"}, name
 
 
@@ -163,7 +163,7 @@ def marks(tree: Element, name: str) -> dict[str, str]:
 
 def test_states_and_kinds_of_evidence_have_a_word_and_a_shape_of_their_own(trees: dict[str, Element]) -> None:
     for language in samples.LANGUAGES:
-        tree = trees[f"{language}-browse-full"]
+        tree = trees[f"{language}-browse-full-1"]
         say = STRINGS[language]
         for name, group, choices in (
             ("standing", "state", samples.STATES), ("evidence", "evidence", ("aim", "observed", "measured"))
