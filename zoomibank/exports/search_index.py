@@ -19,7 +19,7 @@ from zoomibank.site.page import Output
 from zoomibank.site.urls import PARAMETERS, search_folder, search_start
 from zoomibank.site.views import Card, Spoken, Standing
 
-CARDS_A_PART: Final = 16
+CARDS_A_PART: Final = 8
 
 
 def words_in(catalogue: Catalogue) -> Mapping[str, set[str]]:

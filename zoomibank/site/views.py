@@ -329,11 +329,12 @@ class Facet:
 class Filters:
     """What narrows a list.
 
-    `parameter` and `key` name the choice that all of the list has, or are "". `standings` are one for each state, for
-    the cards that scripts make; `ways_on` are for those who have found nothing.
+    The first so many facets are `unfolded`. `parameter` and `key` name the choice that all of the list has, or are "".
+    `standings` are one for each state, for the cards that scripts make; `ways_on` are for those who found nothing.
     """
 
     facets: tuple[Facet, ...]
+    unfolded: int
     parameter: str
     key: str
     standings: tuple[Standing, ...]

@@ -339,6 +339,7 @@ def facet(language: str, name: str) -> Facet:
 def filters(language: str, *, full: bool) -> Filters:
     return Filters(
         facets=tuple(facet(language, name) for name in PARAMETERS) if full else (),
+        unfolded=3,
         parameter="teema" if full else "",
         key="termi" if full else "",
         standings=tuple(standing(language, state) for state in STATES),
