@@ -3,13 +3,12 @@
 import time
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
 from tests.browser.test_pages import NARROW, TAGS, WIDE
-from tests.built import KINDS, Site
+from tests.built import Site
 
 FRONT, PRACTICE, BROWSE = "", "kaytannot/taysi-kaytanto/", "selaa/"
 DARK, LIGHT = "rgb(15, 22, 29)", "rgb(251, 250, 246)"
