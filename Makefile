@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 pip := $(PY) -m pip --disable-pip-version-check install -qq
 
-.PHONY: build check test lint golden guide audit clean
+.PHONY: build check test lint golden guide audit bench-search clean
 .NOTPARALLEL:
 
 build: .venv/.built
@@ -29,6 +29,10 @@ guide: .venv/.built
 
 audit: .venv/.dev tests/audit/node_modules/.stamp
 	@$(PY) -m tests.audit
+
+bench-search: .venv/.dev
+	@$(PY) -m tests.bench.search_quality
+	@$(PY) -m tests.bench.search_speed
 
 clean:
 	rm -rf .cache .output.* .venv output tests/node_modules tests/audit/node_modules

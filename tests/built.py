@@ -3,6 +3,7 @@
 import functools
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ TODAY: Final = date(2026, 3, 12)
 LANGUAGES: Final = ("fi", "sv", "en")
 PUBLISHED_AT: Final = "https://pankki.example.org/polku/"
 """The address of a published site, below the root of its host."""
+WORDS: Final = ROOT / ".cache" / "tests"
+"""What dictionaries have told of the words of the test sites."""
 PAGED: Final = 51
 """Entries that fill a list's first page and begin its second."""
 
@@ -62,6 +65,7 @@ KINDS: Final = {
     "browse, page 2": ("selaa/sivu/2/", "sv/bladdra/sida/2/", "en/browse/page/2/"),
     "article": ("tietoa/", "sv/tietoa/", "en/tietoa/"),
     "accessibility statement": ("saavutettavuus/", "sv/saavutettavuus/", "en/saavutettavuus/"),
+    "own list": ("oma-lista/", "sv/min-lista/", "en/my-list/"),
     "not found": ("404.html", "sv/404.html", "en/404.html"),
 }  # fmt: skip
 """A page of each kind of the rich site, in each of `LANGUAGES`."""
@@ -81,14 +85,19 @@ def rich_content(folder: Path) -> Path:
     return content
 
 
-def order(content: Path, output: Path, *, today: date = TODAY, base_url: str = "", drafts: bool = False) -> Order:
-    """An order with the program's own templates."""
-    return Order(content, output, ROOT / "templates", today, base_url=base_url, drafts=drafts)
+def order(  # noqa: PLR0913 -- one argument a choice
+    content: Path, output: Path, *, today: date = TODAY, base_url: str = "", drafts: bool = False, knows: bool = False
+) -> Order:
+    """An order with the program's own templates. Only what `knows` words loads dictionaries, which takes seconds."""
+    words = {"cache": WORDS} if knows else {"find_dictionary": lambda _: None}
+    return Order(content, output, ROOT / "templates", today, base_url=base_url, drafts=drafts, **words)
 
 
-def built(content: Path, output: Path, *, today: date = TODAY, base_url: str = "", drafts: bool = False) -> "Site":
+def built(  # noqa: PLR0913 -- one argument a choice
+    content: Path, output: Path, *, today: date = TODAY, base_url: str = "", drafts: bool = False, knows: bool = False
+) -> "Site":
     """The site of a bank that has no errors."""
-    report = build(order(content, output, today=today, base_url=base_url, drafts=drafts))
+    report = build(order(content, output, today=today, base_url=base_url, drafts=drafts, knows=knows))
     assert report.published, "\n".join(map(str, report.findings[:9]))
     return Site(output, content, base_url, report)
 
@@ -162,6 +171,18 @@ class Site:
     def of_kind(self, kind: str) -> Mapping[str, Page]:
         """A page of a kind in each language."""
         return {language: self.page(url) for language, url in zip(LANGUAGES, KINDS[kind], strict=True)}
+
+
+def remember_words(folder: Path) -> None:
+    """Lets builds beside a folder know the words of the tiny site, and of all that have been built with `knows`."""
+    _learn_tiny_words()
+    shutil.copytree(WORDS, folder / ".cache", dirs_exist_ok=True)
+
+
+@functools.cache
+def _learn_tiny_words() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        built(SITES / "tiny" / "content", Path(folder) / "output", knows=True)
 
 
 @functools.cache

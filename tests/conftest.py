@@ -19,10 +19,10 @@ def update_golden(pytestconfig: pytest.Config) -> bool:
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The rich site, without a base URL."""
     folder = tmp_path_factory.mktemp("rich")
-    return built(rich_content(folder), folder / "output")
+    return built(rich_content(folder), folder / "output", knows=True)
 
 
 @pytest.fixture(scope="session")
 def rich_published(rich: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The rich site as it is published at a base URL."""
-    return built(rich.content, tmp_path_factory.mktemp("published") / "output", base_url=PUBLISHED_AT)
+    return built(rich.content, tmp_path_factory.mktemp("published") / "output", base_url=PUBLISHED_AT, knows=True)

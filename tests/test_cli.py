@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.built import ROOT, SITES
+from tests.built import ROOT, SITES, remember_words
 from zoomibank import cli
 
 TODAY = "2026-03-12"
@@ -30,6 +30,7 @@ def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a small bank of its own in `content`, and nothing else; commands run there."""
     folder = tmp_path / "pankki"
     shutil.copytree(SITES / "tiny" / "content", folder / "content")
+    remember_words(folder)
     monkeypatch.chdir(folder)
     return folder
 
@@ -110,7 +111,7 @@ def test_the_first_build_with_an_error_makes_no_folder() -> None:
     """Where there was no site, a faulty bank makes none."""
     _edit(Path("content") / PRACTICE, "added: 2025-09-01", "added: eilen")
     assert cli.main(["--today", TODAY]) == 1
-    assert sorted(path.name for path in Path().iterdir()) == ["content"]
+    assert sorted(path.name for path in Path().iterdir()) == [".cache", "content"]
 
 
 def test_pages_of_deleted_entries_go(bank: Path) -> None:
@@ -234,6 +235,8 @@ def test_a_bank_needs_nothing_beside_it(bank: Path, tmp_path: Path, monkeypatch:
     elsewhere.mkdir(parents=True)
     monkeypatch.chdir(elsewhere)
     relative = os.path.relpath(bank / "content")
+    remember_words(elsewhere)
+    remember_words(tmp_path)
     sites = []
     for content, output in (
         (str(bank / "content"), str(tmp_path / "a")),
@@ -243,7 +246,7 @@ def test_a_bank_needs_nothing_beside_it(bank: Path, tmp_path: Path, monkeypatch:
         assert cli.main(["--today", TODAY, "--content", content, "--output", output]) == 0
         sites.append({path: data for path, (_, data) in _standing(Path(output)).items()})
     assert sites[0] == sites[1] == sites[2]
-    assert sorted(path.name for path in bank.iterdir()) == ["content"]
+    assert sorted(path.name for path in bank.iterdir()) == [".cache", "content"]
 
 
 @pytest.mark.parametrize("is_absolute", [True, False])

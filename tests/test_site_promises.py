@@ -27,6 +27,7 @@ from tests.built import (
     words_of,
 )
 from zoomibank.site.strings import load_strings
+from zoomibank.site.urls import PARAMETERS
 
 FULL, HOSTILE, LONG = "practice", "practice, hostile", "practice, long words"
 STRINGS = {language: load_strings(language) for language in LANGUAGES}
@@ -919,7 +920,7 @@ def test_canonical_addresses_only_with_a_base_url(site: Site) -> None:
             assert not canonical + og_url
         elif page.all("meta[@name='robots']"):
             assert not og_url
-            assert page.url.endswith("404.html") or canonical[0] != PUBLISHED_AT + page.url
+            assert PUBLISHED_AT + page.url not in canonical
         else:
             assert canonical == og_url == [PUBLISHED_AT + page.url]
         titles = [meta.get("content") for meta in page.all("meta[@property='og:title']")]
@@ -1004,3 +1005,18 @@ def test_a_deleted_entry_is_gone_from_the_site(tmp_path: Path) -> None:
         assert not after.has(url)
     for path in after.folder.rglob("*.html"):
         assert "Esimerkkikäytäntö" not in path.read_text(encoding="utf-8")
+
+
+def test_the_hooks_of_the_list_are_where_others_look_for_them(rich: Site) -> None:
+    """On a list that can be narrowed one element has the results, one the count, and each facet has its own."""
+    for url in ("selaa/", "sv/bladdra/", "en/browse/", "teemat/hyvinvointi/", "kohderyhmat/opettajat/"):
+        page = rich.page(url)
+        (results,) = (element for element in page.root.iter() if element.get("data-results") is not None)
+        titles = [link for item in results for link in item.iter("a")]
+        assert all(link.get("href", "").endswith("/index.html") for link in titles)
+        assert len(titles) == len(list(results))
+        (count,) = (element for element in page.root.iter() if element.get("data-count") is not None)
+        assert words_of(count).startswith(f"{count.get('data-count')} / {count.get('data-count')} ")
+        facets = [fieldset.get("data-facet") for fieldset in page.all("fieldset") if fieldset.get("data-facet")]
+        assert facets == [name for name in PARAMETERS.values() if name in facets]
+        assert len(facets) >= len(PARAMETERS) - 1

@@ -9,10 +9,11 @@ from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
 from zoomibank.bank.dictionary import Dictionary, find_dictionary
-from zoomibank.bank.words import Lexicon, learn, restored, stored
+from zoomibank.bank.words import Lexicon, bases_of, corrected, learn, restored, stored
 from zoomibank.content.load import load
 from zoomibank.content.validate import Track, unwatched, validate
 from zoomibank.content.values import read_base_address
+from zoomibank.exports.booklet import booklet
 from zoomibank.exports.search_index import search_index, words_in
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
@@ -96,35 +97,58 @@ def build(order: Order) -> Report:
     templates, assets = read_templates(order.templates), gather_assets(order.templates, bank.images)
     targets = link_targets(bank)
     site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
-    lexicons, knows_words = _learn(ready.catalogue, order)
+    words = _learn(ready.catalogue, order)
     outputs = (
         *render(order.track(ready.pages, "render"), templates=templates, site=site),
         *assets.outputs,
+        *booklet(ready.pages, templates=templates, site=site),
         *sitemap(ready.pages, base_url=ready.base_url),
         *(
             output
             for local in in_each_language(ready.catalogue, ready.strings, ready.base_url)
-            for output in search_index(local, lexicons)
+            for output in search_index(local, words.lexicons)
         ),
     )
     findings = in_order((*ready.report.findings, *dead_links(outputs)))
     if stops(findings, strict=order.strict):
         return Report(findings, ready.report.entries)
     published = publish(outputs, folder=order.output, content=order.content)
-    return Report(findings, ready.report.entries, len(ready.pages), published, knows_words)
+    if order.cache:  # not before: what can't be published leaves no trace
+        for language, lexicon in words.renewed.items():
+            remember(order.cache, _words_name(language), stored(lexicon))
+    return Report(findings, ready.report.entries, len(ready.pages), published, words.all_known)
 
 
-def _learn(catalogue: Catalogue, order: Order) -> tuple[Mapping[str, Lexicon], bool]:
-    """What is known of the bank's words by language, from earlier builds or a dictionary, and whether that is all."""
-    lexicons, whole = {}, True
-    for language, words in words_in(catalogue).items():
-        name = f"words-{language}"
-        known = restored(recall(order.cache, name)) if order.cache else Lexicon()
-        lexicons[language], all_known = learn(words, known, language=language, find=order.find_dictionary)
-        whole = whole and all_known
-        if order.cache and lexicons[language] is not known:
-            remember(order.cache, name, stored(lexicons[language]))
-    return lexicons, whole
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is known of the bank's words by language, as editors have corrected it.
+
+    `renewed` are the lexicons, uncorrected, that know more than an earlier build remembered.
+    """
+
+    lexicons: Mapping[str, Lexicon]
+    renewed: Mapping[str, Lexicon]
+    all_known: bool
+
+
+def _learn(catalogue: Catalogue, order: Order) -> _Words:
+    """What earlier builds and the dictionaries know of the bank's words."""
+    words = words_in(catalogue)
+    notes = {name: [note for note in catalogue.bank.word_notes if note.language == name] for name in words}
+    known = {name: restored(recall(order.cache, _words_name(name))) if order.cache else Lexicon() for name in words}
+    learnt = {
+        name: learn(words[name], known[name], bases=bases_of(notes[name]), language=name, find=order.find_dictionary)
+        for name in words
+    }
+    return _Words(
+        lexicons={name: corrected(lexicon, notes[name]) for name, (lexicon, _) in learnt.items()},
+        renewed={name: lexicon for name, (lexicon, _) in learnt.items() if lexicon is not known[name]},
+        all_known=all(whole for _, whole in learnt.values()),
+    )
+
+
+def _words_name(language: str) -> str:
+    return f"words-{language}"
 
 
 def _prepare(order: Order) -> _Prepared | Report:

@@ -8,7 +8,7 @@ dependency; Voikko helps where the machine has it.
 import importlib.util
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final, Protocol
@@ -130,8 +130,3 @@ def _voikko() -> Any | None:  # noqa: ANN401 - the library has no types
         return libvoikko.Voikko("fi")
     except (OSError, libvoikko.VoikkoException):
         return None
-
-
-def has_dictionary(languages: Iterable[str]) -> bool:
-    """Whether every language that could have a dictionary has one on this machine."""
-    return all(find_dictionary(language) for language in languages if language in LANGUAGES)

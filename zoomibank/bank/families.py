@@ -13,9 +13,9 @@ _LARGEST: Final = 12
 """Words in a family; more would be no family but an accident."""
 
 _CAUSING: Final = re.compile(r"([uy])(?:tt(?:aminen|äminen|aa|ää|aja|äjä)|t(?:uminen|yminen|ua|yä|us|ys))$")
-"""Making and becoming: perehdyttää, perehdytys, perehtyä have `y` and `t` before their endings."""
+"""Making something so: perehdyttää, perehdytys and perehdyttäjä have `y` and `t` before their endings."""
 _ENDINGS: Final = re.compile(
-    r"(?:llisuus|llisyys|llinen|isuus|isyys|inen|jyys|juus|minen|nt[aä]|nti|nt(?:aa|ää)|tt(?:aa|ää)|[ie]j[aä]|[aä]j[aä]|"
+    r"(?:llisuus|llisyys|llinen|isuus|isyys|inen|jyys|juus|minen|nt[aä]|nti|nt(?:aa|ää)|[ie]j[aä]|[aä]j[aä]|"
     r"id[aä]|el[uy]|ell[aä]|elij[aä]|us|ys|aa|ää|at[aä]|ät[aä]|u[aä]|yä|i[aä]|it[aä])$"
 )
 _GRADES: Final = (

@@ -4,13 +4,14 @@ What is known of a word hangs on the word and the dictionary alone, never on the
 remembered from build to build, and only a word never seen before loads a dictionary.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from zoomibank.bank.compounds import parts_of
 from zoomibank.bank.dictionary import Dictionary
 from zoomibank.bank.stemming import stem
+from zoomibank.content.schema import WordNote
 from zoomibank.text import shared_start
 
 RULES: Final = 2
@@ -61,7 +62,12 @@ class Lexicon:
 
 
 def learn(
-    words: Iterable[str], known: Lexicon, *, language: str, find: Callable[[str], Dictionary | None]
+    words: Iterable[str],
+    known: Lexicon,
+    *,
+    bases: frozenset[str] = frozenset(),
+    language: str,
+    find: Callable[[str], Dictionary | None],
 ) -> tuple[Lexicon, bool]:
     """What is known of the words, and whether that is all there is to know.
 
@@ -70,6 +76,7 @@ def learn(
     Args:
         words: The words of the bank in this language, in small letters.
         known: What was known before; it is kept.
+        bases: More words, which are base forms whatever the dictionary says.
         language: Whose words they are.
         find: Gives a language's dictionary, which is asked only when words are new.
     """
@@ -79,18 +86,17 @@ def learn(
     source = f"{dictionary.name}, rules {RULES}"
     before = known if known.source == source else Lexicon(source)
     new = sorted({word for word in words if len(word) <= LONGEST} - before.words.keys())
-    if not new:
+    if not new and bases <= before.lemmas.keys():
         return before, True
     found = {word: dictionary.lemmas(word) for word in new}
-    described = _described(found, before, language, dictionary)
+    wanted = bases.union(*found.values())
+    described = _described(wanted, before, language, dictionary)
     return Lexicon(source, {**before.words, **found}, {**before.lemmas, **described}), True
 
 
-def _described(
-    words: Mapping[str, tuple[str, ...]], known: Lexicon, language: str, dictionary: Dictionary
-) -> dict[str, Lemma]:
+def _described(wanted: frozenset[str], known: Lexicon, language: str, dictionary: Dictionary) -> dict[str, Lemma]:
     """The base forms that are not known yet, and the parts of these, with what they are."""
-    waiting = {lemma for lemmas in words.values() for lemma in lemmas}
+    waiting = set(wanted)
     parts: dict[str, tuple[str, ...]] = {}
     while waiting := waiting - parts.keys() - known.lemmas.keys():
         parts |= {lemma: parts_of(lemma, language, dictionary) for lemma in sorted(waiting)}
@@ -122,6 +128,33 @@ def ending(lemma: str, other: str) -> str:
     shared = shared_start(lemma, other)
     cut = len(lemma) - shared
     return _DIGITS[cut] + other[shared:] if cut < len(_DIGITS) else ""
+
+
+def corrected(lexicon: Lexicon, notes: Iterable[WordNote]) -> Lexicon:
+    """A lexicon in which what editors have noted of words of its language stands over what the dictionary says."""
+    words: dict[str, tuple[str, ...]] = {}
+    lemmas: dict[str, Lemma] = {}
+    for note in notes:
+        words |= {word: (word,) for word in (*note.parts, *note.synonyms)}
+        words[note.word] = (_base(note),)
+        if note.parts:
+            below = (part for parts in note.parts for part in lexicon.parts_of(parts))
+            lemmas[_base(note)] = Lemma(tuple(dict.fromkeys((*note.parts, *below))), lexicon.endings_of(_base(note)))
+    return Lexicon(lexicon.source, {**lexicon.words, **words}, {**lexicon.lemmas, **lemmas}) if words else lexicon
+
+
+def bases_of(notes: Iterable[WordNote]) -> frozenset[str]:
+    """The base forms that editors' notes name."""
+    return frozenset(word for note in notes for word in (_base(note), *note.parts, *note.synonyms))
+
+
+def synonyms(notes: Iterable[WordNote]) -> Iterator[tuple[str, ...]]:
+    """The base forms that mean the same, from editors' notes."""
+    yield from ((_base(note), *note.synonyms) for note in notes if note.synonyms)
+
+
+def _base(note: WordNote) -> str:
+    return note.lemma or note.word
 
 
 # between builds

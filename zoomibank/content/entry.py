@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from zoomibank.content.load import Image
 from zoomibank.content.prose import Prose
-from zoomibank.content.schema import Article, Practice, Record, Settings, Tool
+from zoomibank.content.schema import Article, Practice, Record, Settings, Tool, WordNote
 from zoomibank.content.vocabulary import Vocabularies
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -72,6 +72,7 @@ class Bank:
     articles: tuple[Entry[Article], ...]
     images: tuple[Image, ...]
     today: date
+    word_notes: tuple[WordNote, ...] = ()
 
     @property
     def entries(self) -> tuple[AnyEntry, ...]:

@@ -183,6 +183,7 @@ _FINDINGS: Final[dict[str, Callable[[Fault], Finding | None]]] = {
     "keyword_is_sentence": lambda fault: rules.keyword_is_sentence(fault.place, given=fault.given),
     "bad_address": lambda fault: rules.bad_address(fault.place, given=fault.given, kind=fault.context["kind"]),
     "nothing_said": lambda fault: rules.empty_value(fault.place, field=fault.field, given=fault.given, part="item"),
+    "not_a_word": lambda fault: rules.not_a_word(fault.place, given=fault.given),
     "not_a_key": _not_a_key,
     "not_a_reference": lambda _: None,  # told as an entry that is not there
     "unknown_licence": lambda fault: rules.unknown_licence(

@@ -15,6 +15,8 @@ from zoomibank.findings.finding import Finding, Place, SetupError
 from zoomibank.text import SLUG_LENGTH, slugify
 
 SETTINGS: Final = "site.yaml"
+WORDS: Final = "words"
+"""The file of what editors note of words for the search, beside the vocabularies; a bank may do without."""
 IMAGE_LIMIT: Final = 2 * 1024 * 1024
 """The largest image, in bytes."""
 IMAGE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"})
@@ -49,7 +51,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All that was read: `site.yaml`, the vocabularies by name, the Markdown files and the images.
+    """All that was read: `site.yaml`, the vocabularies and notes on words by name, the Markdown files and the images.
 
     `names` are the paths of all Markdown files whose name is right, also of those whose text is not.
     """
@@ -80,7 +82,7 @@ def load(folder: Path) -> tuple[Loaded, tuple[Finding, ...]]:
     vocabularies = {}
     for entry in reader.entries("vocabulary"):
         name, path = entry.name.removesuffix(".yaml"), f"vocabulary/{entry.name}"
-        if name not in VOCABULARIES or not entry.name.endswith(".yaml"):
+        if name not in {*VOCABULARIES, WORDS} or not entry.name.endswith(".yaml"):
             reader.refuse(path, entry)
         elif document := reader.document(path):
             vocabularies[name] = document

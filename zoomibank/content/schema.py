@@ -33,6 +33,7 @@ from zoomibank.content.values import (
     TimeZone,
     WebAddress,
     WholeNumber,
+    Word,
 )
 from zoomibank.text import fold
 
@@ -570,6 +571,28 @@ class Project(Term):
     owner: Annotated[
         Key | None, Row("Toteuttaja", "Genomförare", "Carried out by", "Organisaatio.", vocabulary="organisations")
     ] = None
+
+
+class WordNote(Record):
+    """What editors know better than the dictionary of a word that readers search for."""
+
+    one_of = ("lemma", "parts", "synonyms")
+
+    word: Annotated[Word, Row("Sana", "Ord", "Word", "Sana siinä muodossa, jossa se on teksteissä.")]
+    language: Annotated[
+        Language | None, Row("Kieli", "Språk", "Language", "Sanan kieli, jos se on muu kuin pankin ensimmäinen.")
+    ] = None
+    lemma: Annotated[Word | None, Row("Perusmuoto", "Grundform", "Base form", "Sanan perusmuoto.")] = None
+    parts: Annotated[
+        tuple[Word, ...],
+        Field(max_length=6),
+        Row("Osat", "Delar", "Parts", "Yhdyssanan osat perusmuodossa."),
+    ] = ()
+    synonyms: Annotated[
+        tuple[Word, ...],
+        Field(max_length=20),
+        Row("Synonyymit", "Synonymer", "Synonyms", "Sanat, joilla samaa asiaa haetaan, perusmuodossa."),
+    ] = ()
 
 
 VOCABULARIES: Final[dict[str, type[Term]]] = {

@@ -13,13 +13,14 @@ from zoomibank.content.document import Document
 from zoomibank.content.entry import Bank, Edition, Entry, Ref
 from zoomibank.content.frontmatter import Mapping, Node, read_tree, split
 from zoomibank.content.links import Text, link_faults
-from zoomibank.content.load import SETTINGS, Loaded, Source
+from zoomibank.content.load import SETTINGS, WORDS, Loaded, Source
 from zoomibank.content.prose import Prose, read_prose
 from zoomibank.content.records import merge, read_record
 from zoomibank.content.schema import KINDS, VOCABULARIES, Language, Settings, Status, vocabulary_fields
 from zoomibank.content.values import Texts
 from zoomibank.content.vocabulary import read_vocabularies
 from zoomibank.content.walk import scalars
+from zoomibank.content.word_notes import read_word_notes
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place, Severity
 
@@ -68,6 +69,8 @@ def validate(
     languages = tuple(settings.languages)
     vocabularies, terms, faults = read_vocabularies(loaded.vocabularies, languages)
     findings += faults
+    word_notes, faults = read_word_notes(loaded.vocabularies.get(WORDS), languages)
+    findings += faults
     files = [file for source in track(loaded.sources, "check") if (file := _file(source, findings))]
     whole = len(files) == len(loaded.names)
     entries = _entries(files, languages, findings)
@@ -95,6 +98,7 @@ def validate(
     bank = Bank(
         settings=settings,
         vocabularies=vocabularies,
+        word_notes=word_notes,
         practices=_of_kind(shown, "practices"),
         tools=_of_kind(shown, "tools"),
         articles=_of_kind(shown, "pages"),

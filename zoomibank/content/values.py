@@ -26,6 +26,7 @@ TEXT_LANGUAGES: Final = ("fi", "sv", "en")
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 _KEY: Final = re.compile(rf"(?=.{{1,{SLUG_LENGTH}}}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORD: Final = re.compile(r"[^\W_]{1,60}(?:-[^\W_]{1,60}){0,5}")
 _ISO_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LOCAL_DATE: Final = re.compile(r"(\d{1,2})[-./ ]{1,2}(\d{1,2})[-./ ]{1,2}(\d{4}|\d{2})", re.ASCII)
 _LOOSE_ISO_DATE: Final = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})(?:[T ].*)?", re.ASCII)
@@ -60,6 +61,14 @@ def read_keyword(given: object) -> str:
     if not slugify(text):
         raise PydanticCustomError("nothing_said", "no letter for an address")
     return text
+
+
+def read_word(given: object) -> str:
+    """A single word in small letters, perhaps with hyphens."""
+    text = read_text(given)
+    if not _WORD.fullmatch(text):
+        raise PydanticCustomError("not_a_word", "not a word")
+    return text.lower()
 
 
 def read_key(given: object) -> str:
@@ -280,6 +289,7 @@ class Texts:
 Line = Annotated[str, BeforeValidator(read_line)]
 Text = Annotated[str, BeforeValidator(read_text)]
 Keyword = Annotated[str, BeforeValidator(read_keyword)]
+Word = Annotated[str, BeforeValidator(read_word)]
 Key = Annotated[str, BeforeValidator(read_key)]
 EntryRef = Annotated[str, BeforeValidator(read_entry_ref)]
 WholeNumber = Annotated[int, BeforeValidator(read_whole_number)]

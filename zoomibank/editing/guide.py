@@ -18,6 +18,7 @@ _READERS: Final = {
     values.read_line: "teksti yhdellä rivillä",
     values.read_text: "teksti",
     values.read_keyword: "asiasana",
+    values.read_word: "yksi sana",
     values.read_key: "avain",
     values.read_entry_ref: "viittaus kuvaukseen",
     values.read_whole_number: "kokonaisluku",
@@ -69,6 +70,7 @@ def field_tables() -> str:
         for name, term in VOCABULARIES.items()
         if term is not schema.Term
     ]
+    parts.append(_section("Sanat hakua varten: `vocabulary/words.yaml`", schema.WordNote))
     parts.append(_section("Asetukset: `site.yaml`", Settings))
     return "\n".join(parts)
 

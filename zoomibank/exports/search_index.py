@@ -7,7 +7,7 @@ from typing import Final
 from zoomibank.bank.catalogue import Catalogue
 from zoomibank.bank.facets import CHOICES, choices_of
 from zoomibank.bank.stemming import words_of
-from zoomibank.bank.words import Lexicon
+from zoomibank.bank.words import Lexicon, synonyms
 from zoomibank.content.entry import AnyEntry
 from zoomibank.content.schema import Common, Result, label
 from zoomibank.content.values import FIRST_DAY
@@ -19,7 +19,7 @@ from zoomibank.site.page import Output
 from zoomibank.site.urls import PARAMETERS, search_folder, search_start
 from zoomibank.site.views import Card, Spoken, Standing
 
-CARDS_A_PART: Final = 16
+CARDS_A_PART: Final = 8
 
 
 def words_in(catalogue: Catalogue) -> Mapping[str, set[str]]:
@@ -46,7 +46,7 @@ def search_index(local: Local, lexicons: Mapping[str, Lexicon]) -> tuple[Output,
     index = Index(
         count=len(entries),
         stop_words=STOP_WORDS,
-        terms=index_terms(documents, lexicons, ()),
+        terms=index_terms(documents, lexicons, synonyms(catalogue.bank.word_notes)),
         cards=[{"cards": cards[begin : begin + CARDS_A_PART]} for begin in range(0, len(cards), CARDS_A_PART)],
         cards_a_part=CARDS_A_PART,
         others=_columns(catalogue, entries, language) | {"days": _days(entries)},

@@ -68,8 +68,10 @@ def index_terms(
                     sums[term] += weight * share * times
         for term, total in sums.items():
             weights[term].append((number, total))
-    endings = _endings(terms_of, lexicons)
     synonyms = tuple(synonyms)
+    endings = _endings(terms_of, lexicons)
+    for word in {word for group in synonyms for word in group}:
+        endings.setdefault(word, set()).update(end for lexicon in lexicons.values() for end in lexicon.endings_of(word))
     related = _related(weights, synonyms)
     names = sorted(weights.keys() | {word for words in synonyms for word in words if related.get(word)})
     return {
@@ -116,7 +118,7 @@ def _quantised(total: float) -> int:
 
 def _endings(
     terms_of: Mapping[tuple[str, str], tuple[tuple[str, float], ...]], lexicons: Mapping[str, Lexicon]
-) -> Mapping[str, set[str]]:
+) -> dict[str, set[str]]:
     """The endings of every term: those of its language, and those of the words that stand in the bank."""
     found: dict[str, set[str]] = defaultdict(set)
     for (language, word), terms in terms_of.items():

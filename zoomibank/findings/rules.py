@@ -20,7 +20,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "ZB214": ERROR, "ZB215": ERROR, "ZB216": ERROR, "ZB217": ERROR, "ZB218": ERROR, "ZB219": ERROR, "ZB220": ERROR,
     "ZB221": ERROR, "ZB222": ERROR, "ZB223": ERROR, "ZB224": ERROR, "ZB225": ERROR, "ZB226": ERROR, "ZB227": ERROR,
     "ZB231": ERROR, "ZB232": WARNING, "ZB233": ERROR, "ZB234": ERROR, "ZB235": ERROR, "ZB236": ERROR, "ZB237": ERROR,
-    "ZB241": ERROR, "ZB242": ERROR, "ZB243": ERROR, "ZB244": ERROR, "ZB245": ERROR,
+    "ZB241": ERROR, "ZB242": ERROR, "ZB243": ERROR, "ZB244": ERROR, "ZB245": ERROR, "ZB246": ERROR,
     "ZB301": ERROR, "ZB302": ERROR, "ZB303": ERROR, "ZB304": ERROR, "ZB305": WARNING, "ZB306": ERROR,
     "ZB311": ERROR, "ZB312": ERROR, "ZB313": ERROR, "ZB314": WARNING, "ZB315": NOTE,
     "ZB321": ERROR, "ZB322": ERROR, "ZB323": ERROR,
@@ -364,6 +364,11 @@ def bad_pattern(place: Place, *, field: str) -> Finding:
 def successor_circle(place: Place, *, keys: Iterable[str]) -> Finding:
     """Terms that have taken the place of one another in a circle; `keys` begins and ends with the same one."""
     return _finding("ZB245", place, keys=" → ".join(keys))
+
+
+def not_a_word(place: Place, *, given: str) -> Finding:
+    """A note on what is not one word."""
+    return _finding("ZB246", place, given=given)
 
 
 # 3 the whole bank

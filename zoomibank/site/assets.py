@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +16,8 @@ _FIRST_STYLES: Final = ("layers", "tokens", "base", "layout")
 _LAST_STYLES: Final = ("print",)
 _BUNDLES: Final = ("early", "search")
 """The scripts beside that of every page: their folders, and how the names of components' scripts end (`.early.js`)."""
+_OWN: Final = "page"
+"""How they end where only the page that the component is made for needs the script (`.page.js`)."""
 _URL: Final = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<address>[^"')]*)(?P=quote)\s*\)""")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -25,8 +27,9 @@ class Assets:
     """The files, and their urls.
 
     `early` is the script that runs before a page is painted, `script` the one that runs once it has been read, `search`
-    the one that is loaded when a reader searches or narrows a list. `files` are the urls of what stands in
-    `templates/assets`, by name; `media` those of the bank's images, by their path in the content folder.
+    the one that is loaded when a reader searches or narrows a list; `own` are the scripts that only one page needs, by
+    the component that it is made for. `files` are the urls of what stands in `templates/assets`, by name; `media` those
+    of the bank's images, by their path in the content folder.
     """
 
     outputs: tuple[Output, ...]
@@ -34,12 +37,13 @@ class Assets:
     early: str
     script: str
     search: str
+    own: Mapping[str, str]
     files: Mapping[str, str]
     media: Mapping[str, str]
 
 
 def gather_assets(templates: Path, images: Iterable[Image]) -> Assets:
-    """Joins the styles into one file and the scripts into three, and names all by their content.
+    """Joins the styles into one file, the scripts into three and one for each page with its own; names all by content.
 
     Args:
         templates: The folder with `styles`, `scripts`, `assets` and `components`.
@@ -64,13 +68,15 @@ def gather_assets(templates: Path, images: Iterable[Image]) -> Assets:
     early = _named(earlies.encode(), "assets/early.js", "templates/scripts/early")
     search = _named(searches.encode(), "assets/search.js", "templates/scripts/search")
     script = _named(scripts.encode(), "assets/site.js", "templates/scripts")
+    own = dict(_own_scripts(templates))
     media = {image.path: _named(image.data, f"assets/{image.path}", image.path) for image in images}
     return Assets(
-        outputs=(style, early, script, search, *kept, *media.values()),
+        outputs=(style, early, script, search, *own.values(), *kept, *media.values()),
         style=style.path,
         early=early.path,
         script=script.path,
         search=search.path,
+        own={name: output.path for name, output in own.items()},
         files=files,
         media={path: output.path for path, output in media.items()},
     )
@@ -91,7 +97,7 @@ def _styles(templates: Path) -> list[Path]:
 
 
 def _scripts(templates: Path) -> list[Path]:
-    ends = tuple(f".{name}.js" for name in _BUNDLES)
+    ends = tuple(f".{name}.js" for name in (*_BUNDLES, _OWN))
     own = (path for path in (templates / "components").glob("*/*.js") if not path.name.endswith(ends))
     return [*sorted((templates / "scripts").glob("*.js")), *sorted(own)]
 
@@ -99,6 +105,13 @@ def _scripts(templates: Path) -> list[Path]:
 def _scripts_of(templates: Path, bundle: str) -> list[Path]:
     own = (templates / "components").glob(f"*/*.{bundle}.js")
     return [*sorted((templates / "scripts" / bundle).glob("*.js")), *sorted(own)]
+
+
+def _own_scripts(templates: Path) -> Iterator[tuple[str, Output]]:
+    """The components with scripts that only one page needs, and these scripts in one file each."""
+    for folder in sorted({path.parent for path in (templates / "components").glob(f"*/*.{_OWN}.js")}):
+        script = "\n".join(_text(templates, path) for path in sorted(folder.glob(f"*.{_OWN}.js")))
+        yield folder.name, _named(script.encode(), f"assets/{folder.name}.js", _shown(templates, folder))
 
 
 def _style(templates: Path, path: Path, files: Mapping[str, str]) -> str:

@@ -35,6 +35,10 @@ from zoomibank.text import first_letter, slugify
 
 V = TypeVar("V")
 
+_UNFOLDED: Final = 3
+"""The facets that are unfolded at first."""
+_FOLDED_FROM: Final = 1_000
+"""Entries of a bank so large that each facet that is unfolded has a part of the index to load."""
 _NEWEST: Final = 6
 """Entries on the front page."""
 _NARROWED: Final = ("themes", "target-groups")
@@ -78,6 +82,7 @@ def _filters(local: Local, entries: Sequence[AnyEntry], facet: str = "", key: st
     """What narrows a list, all of which has one choice if `facet` and `key` name it."""
     return Filters(
         facets=local.facets(entries, (name for name in CHOICES if name != facet)),
+        unfolded=_UNFOLDED if len(local.catalogue.entries) <= _FOLDED_FROM else 0,
         parameter=PARAMETERS.get(facet, ""),
         key=key,
         standings=tuple(Standing(state.value, local.catalogue.bank.today, None, None) for state in State),

@@ -39,6 +39,7 @@ class Chrome:
     owner: LinkTo | None
     licence: str
     browse: str
+    own_list: str
     search: str
 
 

@@ -25,6 +25,7 @@ from zoomibank.site.views import (
     LinkTo,
     ListView,
     NotFoundView,
+    OwnListView,
     PracticeView,
     StyleGuideView,
     TermView,
@@ -36,7 +37,7 @@ from zoomibank.site.views import (
 _MENU: Final = ("browse", "practices", "tools", "themes", "target-groups", "ways-of-working")
 _PAGED: Final[dict[type, str]] = {ListView: "list", BrowseView: "browse", TermView: "term", WayView: "way"}
 """The templates of what may have several pages."""
-_NO_ALTERNATES: Final = ("not_found", "forward", "style_guide")
+_NOT_INDEXED: Final = ("own_list", "not_found", "forward", "style_guide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _page(local: Local, draft: _Draft, chrome: Chrome, alternates: tuple[Alterna
         alternates=alternates,
         structured=draft.things,
         origin=draft.origin,
-        is_indexed=draft.template not in _NO_ALTERNATES,
+        is_indexed=draft.template not in _NOT_INDEXED,
     )
 
 
@@ -133,6 +134,7 @@ def _chrome(local: Local) -> Chrome:
         owner=local.term("organisations", settings.owner) if settings.owner else None,
         licence=settings.licence or "",
         browse=local.urls.index("browse"),
+        own_list=local.urls.index("own-list"),
         search=search_start(local.language),
     )
 
@@ -168,6 +170,9 @@ def _drafts(local: Local, base_url: str) -> Iterator[_Draft]:
             str(article.ref), urls.entry(article.ref), "article", article_page, article_page.title.text,
             article_page.summary.text, origin, trail,
         )  # fmt: skip
+    title, url = local.strings("own_list.title"), urls.index("own-list")
+    own_list = OwnListView(local.crumbs(Crumb(local.phrase("own_list.title"), url)), urls.entries())
+    yield _Draft("own-list", url, "own_list", own_list, title, local.strings("own_list.lead"))
     ways_on = tuple(LinkTo(local.phrase(f"menu.{name}"), urls.index(name)) for name in _MENU)
     title = local.strings("not_found.title")
     yield _Draft("404", urls.not_found(), "not_found", NotFoundView((*ways_on,)), title)

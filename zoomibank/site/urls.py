@@ -17,19 +17,19 @@ WORDS: Final = {
         "practices": "kaytannot", "tools": "valineet", "themes": "teemat", "target-groups": "kohderyhmat",
         "keywords": "asiasanat", "ways-of-working": "toimintatavat", "phases": "vaiheet", "projects": "hankkeet",
         "organisations": "organisaatiot", "states": "tila", "evidence": "naytto", "languages": "kieli",
-        "browse": "selaa", "page": "sivu",
+        "browse": "selaa", "page": "sivu", "own-list": "oma-lista",
     },
     "sv": {
         "practices": "praxis", "tools": "verktyg", "themes": "teman", "target-groups": "malgrupper",
         "keywords": "amnesord", "ways-of-working": "arbetssatt", "phases": "faser", "projects": "projekt",
         "organisations": "organisationer", "states": "status", "evidence": "resultat", "languages": "sprak",
-        "browse": "bladdra", "page": "sida",
+        "browse": "bladdra", "page": "sida", "own-list": "min-lista",
     },
     "en": {
         "practices": "practices", "tools": "tools", "themes": "themes", "target-groups": "target-groups",
         "keywords": "keywords", "ways-of-working": "ways-of-working", "phases": "phases", "projects": "projects",
         "organisations": "organisations", "states": "status", "evidence": "evidence", "languages": "language",
-        "browse": "browse", "page": "page",
+        "browse": "browse", "page": "page", "own-list": "my-list",
     },
 }  # fmt: skip
 """The words that addresses are made of, per language."""
@@ -69,7 +69,7 @@ class Urls:
         return self.prefix
 
     def index(self, name: str, page: int = 1) -> str:
-        """A list (practices, tools, browse) or the index of a facet's terms; long lists have pages from 1."""
+        """A list (practices, tools, browse, own-list) or the index of a facet's terms; long lists have pages from 1."""
         return f"{self.prefix}{WORDS[self.language][name]}/{self._page(page)}"
 
     def entry(self, ref: Ref) -> str:
@@ -84,6 +84,10 @@ class Urls:
             return self.index(key, page)
         slug = slugify(key) if facet == "keywords" else key
         return f"{self.index(facet)}{slug}/{self._page(page)}"
+
+    def entries(self) -> str:
+        """The folder of the entries' scripts for the own list, without a slash at its end: it is no page."""
+        return f"data/entries/{self.language}"
 
     def not_found(self) -> str:
         """The page for addresses that lead nowhere."""

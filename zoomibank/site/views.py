@@ -329,11 +329,12 @@ class Facet:
 class Filters:
     """What narrows a list.
 
-    `parameter` and `key` name the choice that all of the list has, or are "". `standings` are one for each state, for
-    the cards that scripts make; `ways_on` are for those who have found nothing.
+    The first so many facets are `unfolded`. `parameter` and `key` name the choice that all of the list has, or are "".
+    `standings` are one for each state, for the cards that scripts make; `ways_on` are for those who found nothing.
     """
 
     facets: tuple[Facet, ...]
+    unfolded: int
     parameter: str
     key: str
     standings: tuple[Standing, ...]
@@ -511,6 +512,14 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnListView:
+    """The reader's own list, which only their browser knows; `entries` is the folder with the entries' scripts."""
+
+    crumbs: tuple[Crumb, ...]
+    entries: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """What is shown where an address leads nowhere."""
 
@@ -559,5 +568,5 @@ class StyleGuideView:
 
 View = (
     PracticeView | ToolView | ListView | BrowseView | TermIndexView | KeywordIndexView | TermView | WaysView | WayView
-    | ArticleView | FrontView | NotFoundView | ForwardView | StyleGuideView
+    | ArticleView | FrontView | OwnListView | NotFoundView | ForwardView | StyleGuideView
 )  # fmt: skip

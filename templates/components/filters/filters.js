@@ -9,9 +9,9 @@ const filterChoices = (() => {
     const box = document.createElement("input");
     Object.assign(box, { type: "checkbox", className: "choice__box", name: facet, value: choice.dataset.key });
     box.autocomplete = "off";
-    box.disabled = choice.dataset.count === "0";
+    box.disabled = choice.dataset.entries === "0";
     label.className = choice.className;
-    label.dataset.count = choice.dataset.count;
+    label.dataset.entries = choice.dataset.entries;
     label.append(box, ...[...choice.childNodes].map((node) => node.cloneNode(true)));
     links.set(label, choice);
     choice.replaceWith(label);
@@ -26,7 +26,7 @@ const filterChoices = (() => {
     // A box for a value that is not among those shown.
     add: (fieldset, key) => {
       const choice = document.createElement("span");
-      Object.assign(choice.dataset, { key, count: 0 });
+      Object.assign(choice.dataset, { key, entries: 0 });
       choice.className = "choice";
       for (const [part, text] of [["label", key], ["count", "0"]]) {
         const span = document.createElement("span");
@@ -44,7 +44,7 @@ const filterChoices = (() => {
       for (const [label, choice] of links) {
         label.querySelector(".choice__count").textContent = choice.querySelector(".choice__count").textContent;
         const box = label.querySelector(".choice__box");
-        box.disabled = choice.dataset.count === "0" && !box.checked;
+        box.disabled = choice.dataset.entries === "0" && !box.checked;
       }
     },
     // The links again, for when nothing can be chosen.

@@ -11,7 +11,7 @@ const searchQuery = {
   most: 12,
   prefixes: 60,
 
-  weights: { exact: 1, form: 0.95, other: 0.6, family: 0.4, prefix: 0.9, inside: 0.35, typo: 0.8, step: 0.2 },
+  weights: { exact: 1, form: 0.95, other: 0.6, family: 0.4, prefix: 0.9, bare: 0.55, inside: 0.35, typo: 0.8, step: 0.2 },
 
   words: (query) => {
     const words = searchStemming.words(query.slice(0, searchQuery.longest));
@@ -25,6 +25,7 @@ const searchQuery = {
       searchQuery.known,
       searchQuery.begun,
       searchQuery.slippedOnce,
+      searchQuery.begunBare,
       searchQuery.hyphened,
       searchQuery.composed,
       searchQuery.within,
@@ -76,16 +77,18 @@ const searchQuery = {
   },
 
   // The beginning of longer words.
-  begun: async (found, access) => {
-    const { word } = found;
-    if (word.length < 3) return;
-    const keys = new Set([word, searchStemming.stem(word)]);
-    for (const key of keys) {
-      const share = key === word ? searchQuery.weights.prefix : 0.55;
-      if (key !== word && (key.length < 5 || found.weights.size > 0)) continue;
-      for (const term of await searchQuery.beginning(key, access)) {
-        searchQuery.put(found, term, share * Math.sqrt(key.length / term.length));
-      }
+  begun: (found, access) => searchQuery.beginningWith(found, found.word, searchQuery.weights.prefix, access),
+
+  // The same of a form: the word without its endings.
+  begunBare: (found, access) => {
+    const stem = searchStemming.stem(found.word);
+    return stem.length < 5 ? undefined : searchQuery.beginningWith(found, stem, searchQuery.weights.bare, access);
+  },
+
+  beginningWith: async (found, start, weight, access) => {
+    if (start.length < 3) return;
+    for (const term of await searchQuery.beginning(start, access)) {
+      searchQuery.put(found, term, weight * Math.sqrt(start.length / term.length));
     }
     if (found.weights.size > 0) found.way = "prefix";
   },
@@ -181,18 +184,20 @@ const searchQuery = {
   // Words that differ by a letter, or by how often letters are doubled.
   slippedOnce: async (found, access) => {
     if (found.word.length < 4) return;
-    for (const range of await access.ranges(found.word.slice(0, 2))) searchQuery.gather(found, range, 1);
+    const begin = found.word.slice(0, 2);
+    for (const range of await access.ranges(begin)) searchQuery.gather(found, range, 1, begin);
     await searchQuery.settle(found, access);
   },
 
   // Words that differ by two letters, or already by the first one.
   slippedTwice: async (found, access) => {
     if (found.word.length < 4) return;
-    searchQuery.gather(found, await access.all(), found.word.length >= 7 ? 2 : 1);
+    searchQuery.gather(found, await access.all(), found.word.length >= 7 ? 2 : 1, "");
     await searchQuery.settle(found, access);
   },
 
-  gather: (found, range, most) => {
+  // The slips among the words of a range that begin so.
+  gather: (found, range, most, begin) => {
     const { word } = found;
     const stem = searchStemming.stem(word);
     found.slips ??= new Map();
@@ -200,11 +205,11 @@ const searchQuery = {
       if (distance < (found.slips.get(term) ?? Infinity)) found.slips.set(term, distance);
     };
     range.masks ??= searchQuery.masks(range);
-    const { terms, stemList, stems } = range.masks;
-    searchQuery.compare(word, most, range.terms, terms, (place, distance) => keep(range.terms[place], distance));
+    const { terms, stems } = range.masks;
+    searchQuery.compare(word, most, terms, begin, (term, distance) => keep(term, distance));
     if (stem.length < 4) return;
-    searchQuery.compare(stem, stem.length >= 9 ? most : 1, stemList, stems, (place, distance) => {
-      for (const term of range.stems.get(stemList[place])) keep(term, distance + 0.1);
+    searchQuery.compare(stem, stem.length >= 9 ? most : 1, stems, begin, (other, distance) => {
+      for (const term of range.stems.get(other)) keep(term, distance + 0.1);
     });
   },
 
@@ -229,64 +234,80 @@ const searchQuery = {
   },
 
   masks: (range) => {
-    const stemList = [...range.stems.keys()];
-    return {
-      terms: Int32Array.from(range.terms, searchQuery.mask),
-      stemList,
-      stems: Int32Array.from(stemList, searchQuery.mask),
-    };
-  },
-
-  bits: (mask) => {
-    mask -= (mask >>> 1) & 0x55555555;
-    mask = (mask & 0x33333333) + ((mask >>> 2) & 0x33333333);
-    return (((mask + (mask >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+    const withMasks = (words) => ({
+      words,
+      masks: Int32Array.from(words, searchQuery.mask),
+      lengths: Uint16Array.from(words, (word) => word.length),
+    });
+    return { terms: withMasks(range.terms), stems: withMasks([...range.stems.keys()].sort()) };
   },
 
   folded: (word) => word.replace(/([bcdfghjklmnpqrstvwxz])\1/g, "$1").replace(/([aeiouyäö])\1/g, "$1"),
 
   sorted: (word) => [...word].sort().join(""),
 
-  compare: (word, most, words, masks, found) => {
+  // Gives `found` each of the words that begin so and is at most so far from the word, with how far. Two letters may
+  // differ only in a word that begins alike.
+  compare: (word, most, { words, masks, lengths }, begin, found) => {
     const own = searchQuery.mask(word);
+    const { length } = word;
     const folded = searchQuery.folded(word);
     const sorted = searchQuery.sorted(word);
-    for (let place = 0; place < words.length; place += 1) {
+    const last = begin === "" ? words.length : searchQuery.lowest(words, `${begin}\uffff`);
+    for (let place = searchQuery.lowest(words, begin); place < last; place += 1) {
+      const away = lengths[place] - length;
+      if (away > most || -away > most || lengths[place] < 4) continue;
+      // How many letters only one of the two has, counted bit by bit.
+      let differing = masks[place] ^ own;
+      let left = 2 * most + 1;
+      while (differing !== 0 && left > 0) {
+        differing &= differing - 1;
+        left -= 1;
+      }
+      if (left === 0) continue;
       const other = words[place];
-      if (other.length < 4 || Math.abs(other.length - word.length) > Math.max(most, 1)) continue;
-      if (searchQuery.bits(masks[place] ^ own) > 2 * most) continue;
       const isSameStart = other[0] === word[0];
-      let distance = searchQuery.distance(word, other, Math.max(most, isSameStart ? 2 : 1));
+      let distance = searchQuery.distance(word, other, isSameStart ? 2 : 1);
+      if (distance > 2) continue;
       // Two letters have changed places.
-      if (distance === 2 && searchQuery.sorted(other) === sorted) distance = 1;
+      if (distance === 2 && away === 0 && searchQuery.sorted(other) === sorted) distance = 1;
       if (distance > most) continue;
       if (distance > 0 && searchQuery.folded(other) === folded) distance = 0.5;
-      if (distance > 1 && !(isSameStart && (word.length >= 8 || other.slice(0, 2) === word.slice(0, 2)))) continue;
-      found(place, isSameStart ? distance : distance + 0.5);
+      if (distance > 1 && length < 8 && other[1] !== word[1]) continue;
+      found(other, isSameStart ? distance : distance + 0.5);
     }
   },
 
-  // How many letters must be put in, left out, changed or exchanged with the next one; more than `most` is 99.
+  // How many letters must be put in, left out, changed or exchanged with the next one; more than `most` is 99. Only the
+  // cells near the diagonal can be so few, in rows that are used in turn.
   distance: (one, other, most) => {
-    let before = null;
-    let last = Array.from({ length: other.length + 1 }, (_, place) => place);
-    for (let i = 1; i <= one.length; i += 1) {
-      const row = [i];
-      let least = i;
-      for (let j = 1; j <= other.length; j += 1) {
-        let value = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-          value = Math.min(value, before[j - 2] + 1);
-        }
+    const { length: rows } = one;
+    const { length: columns } = other;
+    if (Math.abs(rows - columns) > most || columns >= searchQuery.rows[0].length) return 99;
+    let [before, above, row] = searchQuery.rows;
+    for (let j = 0; j <= columns; j += 1) above[j] = j;
+    for (let i = 1; i <= rows; i += 1) {
+      const from = Math.max(1, i - most);
+      const to = Math.min(columns, i + most);
+      row[from - 1] = from === 1 ? i : 99;
+      let least = row[from - 1];
+      const letter = one.charCodeAt(i - 1);
+      for (let j = from; j <= to; j += 1) {
+        const same = letter === other.charCodeAt(j - 1);
+        let value = above[j - 1] + (same ? 0 : 1);
+        if (row[j - 1] + 1 < value) value = row[j - 1] + 1;
+        if (j < i + most && above[j] + 1 < value) value = above[j] + 1;
+        const isExchanged = i > 1 && j > 1 && letter === other.charCodeAt(j - 2) && one.charCodeAt(i - 2) === other.charCodeAt(j - 1);
+        if (isExchanged && before[j - 2] + 1 < value) value = before[j - 2] + 1;
         row[j] = value;
         if (value < least) least = value;
       }
       if (least > most) return 99;
-      before = last;
-      last = row;
+      [before, above, row] = [above, row, before];
     }
-    return last[other.length];
+    return above[columns] > most ? 99 : above[columns];
   },
+  rows: [new Uint8Array(256), new Uint8Array(256), new Uint8Array(256)],
 
   // For each entry how well it answers to what was found of one word.
   scores: async (found, access, count) => {

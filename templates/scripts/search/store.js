@@ -80,8 +80,10 @@ const openSearch = (start, load) => {
     const all = await access.all();
     for (const word of words.filter((each) => !isShort(each))) {
       const pairs = new Set(searchPairs(word));
-      for (const term of all.terms) {
-        if (isShort(term) || Math.abs(term.length - word.length) > 6) continue;
+      for (let place = searchQuery.lowest(all.terms, word[0]); place < all.terms.length; place += 1) {
+        const term = all.terms[place];
+        if (term[0] !== word[0]) break;
+        if (isShort(term) || Math.abs(term.length - word.length) > 5) continue;
         const own = searchPairs(term);
         const shared = own.filter((pair) => pairs.has(pair)).length;
         const likeness = (2 * shared) / (own.length + pairs.size);
@@ -102,7 +104,7 @@ const openSearch = (start, load) => {
       const also = new Set();
       for (const each of found) {
         if (each.way === "typo") continue;
-        const used = [...each.weights].filter(([, weight]) => weight >= 0.4).sort((a, b) => b[1] - a[1]);
+        const used = [...each.weights].filter(([, weight]) => weight >= 0.3).sort((a, b) => b[1] - a[1]);
         if (each.way === "exact" || each.way === "form") for (const [term] of used) if (!words.includes(term)) also.add(term);
         if (each.way === "compound") each.and?.forEach((part) => [...part.weights.keys()].slice(0, 1).forEach((term) => also.add(term)));
       }

@@ -14,6 +14,7 @@ CHROME = Chrome(
     owner=None,
     licence="",
     browse="selaa/",
+    own_list="oma-lista/",
     search="data/search/fi.js",
 )
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

@@ -36,6 +36,7 @@ from zoomibank.site.views import (
     MatrixRow,
     NotFoundView,
     OutputLine,
+    OwnListView,
     Pager,
     PhaseAt,
     Plan,
@@ -338,6 +339,7 @@ def facet(language: str, name: str) -> Facet:
 def filters(language: str, *, full: bool) -> Filters:
     return Filters(
         facets=tuple(facet(language, name) for name in PARAMETERS) if full else (),
+        unfolded=3,
         parameter="teema" if full else "",
         key="termi" if full else "",
         standings=tuple(standing(language, state) for state in STATES),
@@ -449,6 +451,7 @@ def views(strings: Strings) -> Iterator[tuple[str, str, View]]:
     terms = facet(own, "themes").terms
     yield "front-full", "front", FrontView("Mallipankki", text("fi", ODD), ways, terms, terms, cards, counts)
     yield "front-least", "front", FrontView("Mallipankki", None, (), (), (), (), dict.fromkeys(counts, 0))
+    yield "own-list", "own_list", OwnListView(crumbs(own, "Oma lista"), "data/entries/fi")
     yield "not-found", "not_found", NotFoundView((link(own, "Selaa", "selaa/"),))
     yield "not-found-least", "not_found", NotFoundView(())
     nav = Markup('<nav aria-label="A"><a id="a" href="#a">A</a></nav>')
@@ -480,9 +483,10 @@ def pages(strings: Strings) -> Iterator[tuple[str, Page]]:
         owner=link(own, "Mallilan opisto", "organisaatiot/mallila/"),
         licence="CC-BY-4.0",
         browse="selaa/",
+        own_list="oma-lista/",
         search="data/search/fi.js",
     )
-    bare = Chrome("Pankki", "", (), (), None, "", "selaa/", "data/search/fi.js")
+    bare = Chrome("Pankki", "", (), (), None, "", "selaa/", "oma-lista/", "data/search/fi.js")
     for name, kind, view in views(strings):
         is_least = name.endswith("least")
         url = "404.html" if kind == "not_found" else f"esimerkit/{name}/"
@@ -504,6 +508,6 @@ def pages(strings: Strings) -> Iterator[tuple[str, Page]]:
                 alternates=() if is_least or kind == "forward" else alternates,
                 structured=() if is_least else things,
                 origin="practices/malli.md" if kind == "practice" else "",
-                is_indexed=kind not in {"not_found", "forward"},
+                is_indexed=kind not in {"own_list", "not_found", "forward"},
             ),
         )

@@ -27,6 +27,8 @@ def templates(tmp_path: Path) -> Path:
         "scripts/early/y.js": "y();",
         "scripts/early/x.js": "x();",
         "components/a/a.early.js": "early();",
+        "components/b/two.page.js": "two();",
+        "components/b/one.page.js": "one();",
         "assets/arc.svg": "<svg/>",
         "assets/.hidden": "x",
     }.items():
@@ -55,6 +57,13 @@ def test_scripts_are_joined_in_one_file_and_those_that_run_before_painting_in_an
     assert data[assets.script] == b"z();\n\na();\n"
     assert data[assets.early] == b"x();\n\ny();\n\nearly();\n"
     assert re.fullmatch(r"assets/early\.[0-9a-f]{10}\.js", assets.early)
+
+
+def test_what_one_page_alone_needs_is_a_script_of_its_own(templates: Path) -> None:
+    assets = gather_assets(templates, ())
+    data = {output.path: output.data for output in assets.outputs}
+    assert {name: data[path] for name, path in assets.own.items()} == {"b": b"one();\n\ntwo();\n"}
+    assert re.fullmatch(r"assets/b\.[0-9a-f]{10}\.js", assets.own["b"])
 
 
 def test_names_tell_the_content(templates: Path) -> None:

@@ -1,0 +1,132 @@
+"""The entries' scripts for the reader's own list."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+
+from tests.unit.site import samples
+from zoomibank.content.load import Image
+from zoomibank.exports.booklet import booklet
+from zoomibank.site.assets import gather_assets
+from zoomibank.site.page import Output, Page
+from zoomibank.site.render import Site, read_templates
+from zoomibank.site.strings import load_strings
+from zoomibank.site.views import ForwardView, PracticeView
+
+FOLDER = Path(__file__).parents[3] / "templates"
+STRINGS = {language: load_strings(language) for language in samples.LANGUAGES}
+SITE = Site(
+    strings=STRINGS,
+    assets=gather_assets(FOLDER, (Image("media/poyta.png", b"png"),)),
+    base_url="",
+    address_of=lambda path, _language: f"kaytannot/{path.removesuffix('.md')}/",
+    has_anchor=lambda _path, _language, _anchor: False,
+)
+TEMPLATES = read_templates(FOLDER)
+
+
+def _pages(language: str, *names: str) -> list[Page]:
+    found = dict(samples.pages(STRINGS[language]))
+    return [found["own-list"], *(found[name] for name in names)]
+
+
+def _made(pages: list[Page]) -> list[Output]:
+    return list(booklet(pages, templates=TEMPLATES, site=SITE))
+
+
+def _told(output: Output) -> dict[str, Any]:
+    """What a script tells, as JSON, which is a part of JavaScript."""
+    call = output.data.decode()
+    assert call.startswith("zoomibankEntry({\n")
+    told = json.loads(call.removeprefix("zoomibankEntry(").removesuffix(");\n"))
+    assert isinstance(told, dict)
+    return told
+
+
+def test_a_script_tells_an_entry_in_the_words_of_its_page() -> None:
+    """Everything that a list and a table tell of it, and the day-bound state on a line of its own."""
+    (output,) = _made(_pages("fi", "practice-full"))
+    assert (output.path, output.origin) == ("data/entries/fi/practices/malli.js", "practices/malli.md")
+    told = _told(output)
+    assert told.pop("body").startswith('<article class="entry">')
+    assert told == {
+        "ref": "practices/malli",
+        "kind": "practices",
+        "title": "Opinpolun aamutuokiot <1>",
+        "language": "fi",
+        "summary": samples.ODD,
+        "summaryLanguage": "fi",
+        "facts": {
+            "kind": "Hyvä käytäntö",
+            "themes": ["Hyvinvointi"],
+            "targetGroups": ["Opettajat"],
+            "phase": "Kiinni kokeiluun",
+            "evidence": "Näyttö: Mitattu",
+            "language": "",
+            "owner": "Mallilan opisto",
+            "added": "2022-09-13",
+            "reviewed": "",
+            "checked": "Lisätty rekisteriin 13.9.2022",
+        },
+        "state": "Korvattu",
+        "url": "../practice-full/index.html",
+    }
+
+
+def test_a_tool_and_an_entry_in_another_language() -> None:
+    """What an entry has not is empty, and a title in another language is told."""
+    tool, practice = map(_told, _made(_pages("sv", "tool-least", "practice-untranslated")))
+    assert (tool["facts"]["kind"], tool["facts"]["phase"], tool["facts"]["evidence"]) == ("Samordningsverktyg", "", "")
+    assert (practice["language"], practice["facts"]["language"]) == ("fi", "på finska")
+
+
+@pytest.mark.parametrize("language", samples.LANGUAGES)
+@pytest.mark.parametrize("name", ["practice-full", "practice-least", "tool-full", "tool-least"])
+def test_the_text_is_that_of_the_page_for_paper(language: str, name: str) -> None:
+    """The head and the sections, a level lower, with links from the list's page, and nothing that paper can't use."""
+    (output,) = _made(_pages(language, name))
+    told = _told(output)
+    html = f"<!DOCTYPE html><title>x</title>{told['body']}"
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    headings = [str(element.tag) for element in tree.iter() if re.fullmatch("h[1-6]", str(element.tag))]
+    assert headings[:2] == ["h2", "h3"]
+    assert "h1" not in headings
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert all(id_.endswith("-" + told["ref"].replace("/", "-")) for id_ in ids)
+    for link in tree.iter("a"):
+        href = link.get("href", "")
+        assert href.startswith(("../../", "https:", "mailto:")) or href[1:] in ids, href
+    classes = {name for element in tree.iter() for name in element.get("class", "").split()}
+    assert {"entry-head", "section--details"} <= classes
+    assert not classes & {"citation", "contents", "edit-link", "section--related", "colophon", "list-button"}
+    assert not list(tree.iter("script"))
+
+
+def test_nothing_in_a_script_can_end_it_or_its_lines() -> None:
+    """No `<` and no line separator stands in it as it is, whatever was typed."""
+    page = _pages("fi", "practice-full")[1]
+    assert isinstance(page.view, PracticeView)
+    odd = replace(page.view.title, text="</script><!--\u2028\u2029")
+    (output,) = _made([*_pages("fi"), replace(page, view=replace(page.view, title=odd))])
+    text = output.data.decode()
+    assert not set(text) & {"<", "\u2028", "\u2029"}
+    assert _told(output)["title"] == odd.text
+
+
+def test_an_old_slug_names_the_new_one() -> None:
+    """A list that was kept or shared before an entry was renamed still leads to it; short addresses are no slugs."""
+    pages = _pages("fi", "practice-full", "forward")
+    entry, forward = pages[1:]
+    entry = replace(entry, url="kaytannot/malli/")
+    assert isinstance(forward.view, ForwardView)
+    view = replace(forward.view, target=replace(forward.view.target, url=entry.url))
+    old = replace(forward, url="kaytannot/vanha/", view=view, origin="practices/malli.md")
+    _, alias = _made([pages[0], entry, old, replace(old, url="id/4321/")])
+    assert alias.path == "data/entries/fi/practices/vanha.js"
+    assert _told(alias) == {"ref": "practices/vanha", "now": "practices/malli"}

@@ -1,0 +1,82 @@
+"""Every entry as a script that hands it over to the reader's own list, which prints entries as one booklet.
+
+A page that is opened from the file system can load scripts but no other files, so these are scripts: a call with JSON.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from zoomibank.content import schema
+from zoomibank.site.page import Output, Page
+from zoomibank.site.render import Site, Templates, render
+from zoomibank.site.strings import Strings
+from zoomibank.site.urls import relative
+from zoomibank.site.views import EntryView, ForwardView, OwnListView, PracticeView
+
+_HEADING: Final = re.compile(r"(?<=<h)[1-5](?=[ >])|(?<=</h)[1-5](?=>)")
+"""The level in a heading's tags. Nothing that was typed looks like one: its `<` is escaped."""
+_ESCAPES: Final = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def booklet(pages: Iterable[Page], *, templates: Templates, site: Site) -> Iterator[Output]:
+    """The scripts of all entries in each language, and for their old slugs scripts that name the new one.
+
+    The entries are written by the templates of their pages, but for the page of the own list: their links lead on from
+    there, and their headings are a level lower.
+    """
+    every = tuple(pages)
+    lists = {page.language: (page.url, page.view.entries) for page in every if isinstance(page.view, OwnListView)}
+    entries = {page.url: (page, page.view) for page in every if isinstance(page.view, EntryView)}
+    parts = (replace(page, url=lists[page.language][0], template="booklet/entry.html") for page, _ in entries.values())
+    for (page, view), part in zip(entries.values(), render(parts, templates=templates, site=site), strict=True):
+        url, folder = lists[page.language]
+        body = _HEADING.sub(lambda level: str(int(level[0]) + 1), part.data.decode())
+        told = {**_facts(view, site.strings[page.language]), "url": relative(url, page.url), "body": body}
+        yield _script(folder, told, page.origin)
+    for page in every:
+        if isinstance(page.view, ForwardView) and page.view.target.url in entries:
+            above, old = posixpath.split(page.url.rstrip("/"))
+            if above == posixpath.dirname(page.view.target.url.rstrip("/")):  # an old slug, no number of the register
+                now = entries[page.view.target.url][1]
+                told = {"ref": f"{now.kind}/{old}", "now": now.identifier}
+                yield _script(lists[page.language][1], told, page.origin)
+
+
+def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
+    """What a list and a table tell of an entry, in the words of the page. Only `state` hangs on the day."""
+    how, language = view.standing, strings.language
+    phase, evidence = (view.phase, view.evidence) if isinstance(view, PracticeView) else (None, "")
+    kind_of_result = schema.label(schema.Result, "kind", language)
+    checked = schema.label(schema.Practice, "reviewed" if how.checked else "added", language)
+    return {
+        "ref": view.identifier,
+        "kind": view.kind,
+        "title": view.title.text,
+        "language": view.title.language,
+        "summary": view.summary.text,
+        "summaryLanguage": view.summary.language,
+        "facts": {
+            "kind": strings(f"kind.{view.kind}.one"),
+            "themes": [link.label.text for link in view.themes],
+            "targetGroups": [link.label.text for link in view.target_groups],
+            "phase": phase.label.text if phase else "",
+            "evidence": f"{kind_of_result}: {strings(f'evidence.{evidence}')}" if evidence else "",
+            "language": "" if view.title.language == language else strings(f"language.in.{view.title.language}"),
+            "owner": view.owner.label.text,
+            "added": how.added.isoformat(),
+            "reviewed": how.checked.isoformat() if how.checked else "",
+            "checked": f"{checked} {strings.date(how.checked or how.added)}",
+        },
+        "state": strings(f"state.{how.state}"),
+    }
+
+
+def _script(folder: str, told: Mapping[str, object], origin: str) -> Output:
+    """The call, a line for each thing told; its place is the ref's."""
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())
+    call = f"zoomibankEntry({{\n{lines}\n}});\n".translate(_ESCAPES)
+    return Output(f"{folder}/{told['ref']}.js", call.encode(), origin)
