@@ -339,7 +339,7 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
   }
   button.addEventListener("click", () => show());
   orders.addEventListener("change", () => {
-    order = orders.value;
+    order = orders.value === usual(typedWords(typed())) ? "" : orders.value;
     renew(true);
   });
   more.addEventListener("click", showMore);
