@@ -858,7 +858,7 @@ def test_counts_are_the_numbers_of_entries(rich: Site) -> None:
     choices = page.with_class("choice")
     assert len(choices) > 30
     for choice in choices:
-        number = int(choice.get("data-count", ""))
+        number = int(choice.get("data-entries", ""))
         assert re.sub(r"\D", "", text_of(choice[-1])) == str(number)
         if choice.tag == "a":
             target = _target(rich, page, choice.get("href", ""))[0].removesuffix("index.html")

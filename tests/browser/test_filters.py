@@ -322,7 +322,7 @@ def test_without_scripts_the_choices_are_links(rich: Site, strict: str, browser:
         assert page.locator("fieldset[data-facet] input").count() == 0
         assert not page.locator(".found__order, .filters-button").first.is_visible()
         for choice in page.locator("fieldset[data-facet] a.choice").all():
-            assert int(choice.get_attribute("data-count") or 0) > 0
+            assert int(choice.get_attribute("data-entries") or 0) > 0
         page.locator(".facet__name", has_text="Ajantasaisuus").click()
         page.get_by_role("group", name="Ajantasaisuus").get_by_role("link", name="Ajantasainen").click()
         page.wait_for_url("**/tila/fresh/**")
