@@ -14,7 +14,7 @@ from zoomibank.bank.stemming import stem
 from zoomibank.content.schema import WordNote
 from zoomibank.text import shared_start
 
-RULES: Final = 2
+RULES: Final = 1
 """To be raised when the rules of `stemming` or `compounds` change: what was remembered by the old ones is forgotten."""
 
 _HEAD: Final = 4
@@ -25,40 +25,30 @@ LONGEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Lemma:
-    """A base form: the base forms that it is a compound of, and its forms' stems.
-
-    `endings` tells each stem as what is cut from the base form's end and what is put there instead (`1`, `2ks`).
-    """
-
-    parts: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What is known of the words of a language: the base forms of each word, and of each base form what it is.
+    """What is known of the words of a language, written as it is remembered: reading it all takes longer than asking.
 
-    `source` names the dictionary and the rules that this comes from.
+    `source` names the dictionary and the rules that this comes from. `words` has the base forms of each word, with
+    spaces between; `lemmas` for each base form its parts, a bar, and its endings.
     """
 
     source: str = ""
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lemmas: Mapping[str, Lemma] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    lemmas: Mapping[str, str] = field(default_factory=dict)
 
     def lemmas_of(self, word: str) -> tuple[str, ...]:
         """The base forms of a word; the word itself when it is not known."""
-        return self.words.get(word, (word,))
+        return tuple(self.words[word].split()) if word in self.words else (word,)
 
     def parts_of(self, lemma: str) -> tuple[str, ...]:
         """The base forms that a base form is a compound of."""
-        known = self.lemmas.get(lemma)
-        return known.parts if known else tuple(part for part in lemma.split("-") if part and part != lemma)
+        if lemma in self.lemmas:
+            return tuple(self.lemmas[lemma].partition("|")[0].split())
+        return tuple(part for part in lemma.split("-") if part and part != lemma)
 
     def endings_of(self, lemma: str) -> tuple[str, ...]:
         """How the stems of a base form's forms differ from it, as `ending` tells; its own stem is not among them."""
-        known = self.lemmas.get(lemma)
-        return known.endings if known else ()
+        return tuple(self.lemmas.get(lemma, "").partition("|")[2].split())
 
 
 def learn(
@@ -89,12 +79,12 @@ def learn(
     if not new and bases <= before.lemmas.keys():
         return before, True
     found = {word: dictionary.lemmas(word) for word in new}
-    wanted = bases.union(*found.values())
-    described = _described(wanted, before, language, dictionary)
-    return Lexicon(source, {**before.words, **found}, {**before.lemmas, **described}), True
+    described = _described(bases.union(*found.values()), before, language, dictionary)
+    words = {word: " ".join(lemmas) for word, lemmas in found.items()}
+    return Lexicon(source, {**before.words, **words}, {**before.lemmas, **described}), True
 
 
-def _described(wanted: frozenset[str], known: Lexicon, language: str, dictionary: Dictionary) -> dict[str, Lemma]:
+def _described(wanted: frozenset[str], known: Lexicon, language: str, dictionary: Dictionary) -> dict[str, str]:
     """The base forms that are not known yet, and the parts of these, with what they are."""
     waiting = set(wanted)
     parts: dict[str, tuple[str, ...]] = {}
@@ -104,9 +94,13 @@ def _described(wanted: frozenset[str], known: Lexicon, language: str, dictionary
     heads = {lemma: _head(lemma, dictionary) for lemma in parts}
     forms = dictionary.forms(frozenset(heads.values()))
     return {
-        lemma: Lemma(parts[lemma], _endings(lemma, (lemma.removesuffix(head) + form for form in forms.get(head, ()))))
+        lemma: _lemma(parts[lemma], _endings(lemma, (lemma.removesuffix(head) + form for form in forms.get(head, ()))))
         for lemma, head in heads.items()
     }
+
+
+def _lemma(parts: Iterable[str], endings: Iterable[str]) -> str:
+    return f"{' '.join(parts)}|{' '.join(endings)}"
 
 
 def _head(lemma: str, dictionary: Dictionary) -> str:
@@ -132,14 +126,14 @@ def ending(lemma: str, other: str) -> str:
 
 def corrected(lexicon: Lexicon, notes: Iterable[WordNote]) -> Lexicon:
     """A lexicon in which what editors have noted of words of its language stands over what the dictionary says."""
-    words: dict[str, tuple[str, ...]] = {}
-    lemmas: dict[str, Lemma] = {}
+    words: dict[str, str] = {}
+    lemmas: dict[str, str] = {}
     for note in notes:
-        words |= {word: (word,) for word in (*note.parts, *note.synonyms)}
-        words[note.word] = (_base(note),)
+        words |= {word: word for word in (*note.parts, *note.synonyms)}
+        words[note.word] = _base(note)
         if note.parts:
             below = (part for parts in note.parts for part in lexicon.parts_of(parts))
-            lemmas[_base(note)] = Lemma(tuple(dict.fromkeys((*note.parts, *below))), lexicon.endings_of(_base(note)))
+            lemmas[_base(note)] = _lemma(dict.fromkeys((*note.parts, *below)), lexicon.endings_of(_base(note)))
     return Lexicon(lexicon.source, {**lexicon.words, **words}, {**lexicon.lemmas, **lemmas}) if words else lexicon
 
 
@@ -162,26 +156,13 @@ def _base(note: WordNote) -> str:
 
 def stored(lexicon: Lexicon) -> dict[str, object]:
     """A lexicon as JSON can hold it."""
-    return {
-        "source": lexicon.source,
-        "words": {word: " ".join(lemmas) for word, lemmas in lexicon.words.items()},
-        "lemmas": {lemma: [" ".join(known.parts), " ".join(known.endings)] for lemma, known in lexicon.lemmas.items()},
-    }
+    return {"source": lexicon.source, "words": lexicon.words, "lemmas": lexicon.lemmas}
 
 
 def restored(value: object) -> Lexicon:
     """The lexicon that was stored; one that knows nothing when the value is damaged."""
-    try:
-        match value:
-            case {"source": str(source), "words": dict(words), "lemmas": dict(lemmas)}:
-                return Lexicon(
-                    source,
-                    {word: tuple(found.split(" ")) for word, found in words.items()},
-                    {
-                        lemma: Lemma(tuple(parts.split()), tuple(ends.split()))
-                        for lemma, (parts, ends) in lemmas.items()
-                    },
-                )
-    except (AttributeError, TypeError, ValueError):
-        pass
+    match value:
+        case {"source": str(source), "words": dict(words), "lemmas": dict(lemmas)}:
+            if all(isinstance(text, str) and text for known in (words, lemmas) for text in known.values()):
+                return Lexicon(source, words, lemmas)
     return Lexicon()

@@ -24,6 +24,7 @@ _TELL_NOTHING: Final = """
     och att i på som en ett är för med av till den det de om eller inte
     the of and to in a is for that with as on are by be or an it
 """
+_KNOWS_NOTHING: Final = Lexicon()
 STOP_WORDS: Final = frozenset(_TELL_NOTHING.split())
 """Words that tell nothing of a text."""
 
@@ -53,19 +54,20 @@ def index_terms(
     """
     counts = [_count(passages) for passages in documents]
     usual = _usual_lengths(counts)
-    terms_of: dict[tuple[str, str], tuple[tuple[str, float], ...]] = {}
+    terms_of: dict[str, dict[str, tuple[tuple[str, float], ...]]] = defaultdict(dict)
     weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, fields in enumerate(counts):
         sums: dict[str, float] = defaultdict(float)
-        for field, words in fields.items():
-            length = sum(words.values())
+        for field, languages in fields.items():
+            length = sum(words.total() for words in languages.values())
             weight = WEIGHTS[field] / (_EVEN + (1 - _EVEN) * length / usual[field])
-            for (language, word), times in words.items():
-                known = terms_of.get((language, word))
-                if known is None:
-                    known = terms_of[language, word] = _terms_of(word, lexicons.get(language, Lexicon()))
-                for term, share in known:
-                    sums[term] += weight * share * times
+            for language, words in languages.items():
+                known = terms_of[language]
+                for word, times in words.items():
+                    if word not in known:
+                        known[word] = _terms_of(word, lexicons.get(language, _KNOWS_NOTHING))
+                    for term, share in known[word]:
+                        sums[term] += weight * share * times
         for term, total in sums.items():
             weights[term].append((number, total))
     synonyms = tuple(synonyms)
@@ -84,27 +86,31 @@ def index_terms(
     }
 
 
-def _count(passages: Iterable[Passage]) -> Mapping[str, Counter[tuple[str, str]]]:
-    """How often each word of each language stands in each field."""
-    found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+_Counts = Mapping[str, Mapping[str, Counter[str]]]
+"""How often each word stands in an entry, by field and language."""
+
+
+def _count(passages: Iterable[Passage]) -> _Counts:
+    found: dict[str, dict[str, Counter[str]]] = {}
     for passage in passages:
-        found[passage.field].update(
-            (passage.language, word) for word in words_of(passage.text) if word not in STOP_WORDS
-        )
+        words = found.setdefault(passage.field, {}).setdefault(passage.language, Counter())
+        words.update(words_of(passage.text))
     return found
 
 
-def _usual_lengths(counts: Sequence[Mapping[str, Counter[tuple[str, str]]]]) -> Mapping[str, float]:
+def _usual_lengths(counts: Iterable[_Counts]) -> Mapping[str, float]:
     """The mean number of words in each field of those that have it."""
     lengths: dict[str, list[int]] = defaultdict(list)
     for fields in counts:
-        for field, words in fields.items():
-            lengths[field].append(sum(words.values()))
+        for field, languages in fields.items():
+            lengths[field].append(sum(words.total() for words in languages.values()))
     return {field: max(1.0, sum(found) / len(found)) for field, found in lengths.items()}
 
 
 def _terms_of(word: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
     """The terms that a word counts for: its base forms whole, their parts by half."""
+    if word in STOP_WORDS:
+        return ()
     shares: dict[str, float] = {}
     for lemma in lexicon.lemmas_of(word):
         shares |= dict.fromkeys(lexicon.parts_of(lemma), _PART)
@@ -117,16 +123,19 @@ def _quantised(total: float) -> int:
 
 
 def _endings(
-    terms_of: Mapping[tuple[str, str], tuple[tuple[str, float], ...]], lexicons: Mapping[str, Lexicon]
+    terms_of: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]], lexicons: Mapping[str, Lexicon]
 ) -> dict[str, set[str]]:
     """The endings of every term: those of its language, and those of the words that stand in the bank."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for (language, word), terms in terms_of.items():
-        own = stem(word)
-        for term, share in terms:
-            found[term].update(lexicons[language].endings_of(term) if language in lexicons else ())
-            if share == 1 and own != stem(term) and (change := ending(term, own)):
-                found[term].add(change)
+    found: dict[str, set[str]] = {}
+    for language, words in terms_of.items():
+        lexicon = lexicons.get(language, _KNOWS_NOTHING)
+        for term in {term for terms in words.values() for term, _ in terms}:
+            found.setdefault(term, set()).update(lexicon.endings_of(term))
+        for word, terms in words.items():
+            own = stem(word)
+            for term, share in terms:
+                if share == 1 and own != stem(term) and (change := ending(term, own)):
+                    found[term].add(change)
     return found
 
 
