@@ -107,7 +107,6 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
   const cardElement = (place) => {
     if (!made[place]) {
       const element = blank.cloneNode(true);
-      element.classList.add("found__card");
       const [link, summary, facts, standing] = ["title a", "summary", "facts", "standing"].map((name) =>
         element.querySelector(`.card__${name}`),
       );
