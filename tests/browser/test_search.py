@@ -221,6 +221,20 @@ def test_the_list_follows_what_is_typed(strict: str, page: Page, told: list[str]
     assert told == []
 
 
+def test_on_a_phone_the_list_follows_too(strict: str, page: Page, told: list[str]) -> None:
+    """Where the facets are not shown, none of them is loaded, and the words find what they find."""
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    page.goto(f"{strict}{BROWSE}?q=täysi")
+    assert len(_results(page)) == 2
+    _field(page).fill("käytäntö")
+    expect(page.locator("[data-results] a")).to_have_count(20)
+    page.get_by_label("Järjestys").select_option("uusin")
+    page.wait_for_url("**/*jarjestys=uusin*")
+    assert len(_results(page)) == 20
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    assert told == []
+
+
 def test_arrows_lead_into_the_results_and_back(strict: str, page: Page) -> None:
     page.goto(f"{strict}{BROWSE}?q=käytäntö")
     assert len(_results(page)) == 20

@@ -3,6 +3,7 @@
 const filterChoices = (() => {
   // What stood where a label stands now.
   const links = new Map();
+  const counts = new Map();
 
   const toBox = (facet, choice) => {
     const label = document.createElement("label");
@@ -14,6 +15,7 @@ const filterChoices = (() => {
     label.dataset.entries = choice.dataset.entries;
     label.append(box, ...[...choice.childNodes].map((node) => node.cloneNode(true)));
     links.set(label, choice);
+    counts.set(box, label.querySelector(".choice__count"));
     choice.replaceWith(label);
     return box;
   };
@@ -38,6 +40,11 @@ const filterChoices = (() => {
       item.append(choice);
       fieldset.querySelector("ul").append(item);
       return toBox(fieldset.dataset.facet, choice);
+    },
+    // How many a box would find.
+    tell: (box, count) => {
+      const place = counts.get(box);
+      if (place.textContent !== count) place.textContent = count;
     },
     // The counts of all.
     showAll: () => {

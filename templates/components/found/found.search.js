@@ -25,10 +25,12 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
   let shown = [];
   let marks = () => false;
   let latest = 0;
-  let facets = { names: "", count: null };
+  let facets = { names: null, count: null };
 
   const boxes = (fieldset) => [...fieldset.querySelectorAll(".choice__box")];
-  const isFolded = (fieldset) => !fieldset.closest(".facet").open || !fieldset.checkVisibility();
+  const wide = window.matchMedia("(width >= 60rem)");
+  const panel = found.querySelector(".filters-panel");
+  const isFolded = (fieldset) => !(wide.matches || panel.open) || !fieldset.closest(".facet").open;
   const typed = () => field?.value ?? words;
   const usual = (query) => (query ? "" : "nimi");
 
@@ -99,28 +101,52 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
     return pieces.some((piece) => piece.nodeType === Node.ELEMENT_NODE);
   };
 
-  const cardOf = (card, isSearched) => {
-    const element = blank.cloneNode(true);
-    const link = element.querySelector(".card__title a");
-    link.setAttribute("href", siteAddress(card.url));
-    const summary = element.querySelector(".card__summary");
+  // Elements are filled anew rather than made anew, which takes a fraction of the time; so `made` keeps them.
+  const made = [];
+
+  const cardElement = (place) => {
+    if (!made[place]) {
+      const element = blank.cloneNode(true);
+      const [link, summary, facts, standing] = ["title a", "summary", "facts", "standing"].map((name) =>
+        element.querySelector(`.card__${name}`),
+      );
+      made[place] = { element, link, summary, facts, standing, state: "" };
+    }
+    return made[place];
+  };
+
+  const showCard = (card, place, isSearched) => {
+    const own = cardElement(place);
+    own.link.setAttribute("href", siteAddress(card.url));
     const items = card.facts.map(() => document.createElement("li"));
     const isMarked = [
-      fill(link, card.title, card.titleLang),
-      fill(summary, card.summary, card.summaryLang),
-      ...items.map((item, place) => fill(item, card.facts[place], "")),
+      fill(own.link, card.title, card.titleLang),
+      fill(own.summary, card.summary, card.summaryLang),
+      ...items.map((item, number) => fill(item, card.facts[number], "")),
     ].some(Boolean);
-    element.querySelector(".card__facts").replaceChildren(...items);
-    const [mark, checked] = element.querySelector(".card__standing").children;
-    mark.replaceWith(standings.querySelector(`.standing--${CSS.escape(card.state)}`).cloneNode(true));
-    checked.textContent = card.checked;
+    own.facts.replaceChildren(...items);
+    if (own.state !== card.state) {
+      own.state = card.state;
+      own.standing.firstElementChild.replaceWith(
+        standings.querySelector(`.standing--${CSS.escape(card.state)}`).cloneNode(true),
+      );
+    }
+    own.standing.lastElementChild.textContent = card.checked;
+    if (own.summary.nextElementSibling.matches(".found__elsewhere")) own.summary.nextElementSibling.remove();
     if (isSearched && !isMarked) {
       const note = document.createElement("p");
       note.className = "found__elsewhere";
       note.textContent = texts.elsewhere;
-      summary.after(note);
+      own.summary.after(note);
     }
-    return element;
+    return own.element;
+  };
+
+  const showCards = (cards, isSearched) => {
+    const elements = cards.map((card, place) => showCard(card, place, isSearched));
+    if (list.firstElementChild !== elements[0] || list.children.length !== elements.length) {
+      list.replaceChildren(...elements);
+    }
   };
 
   // Words around what was typed, which may be written from right to left.
@@ -226,7 +252,7 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
       if (!own) continue;
       for (const box of boxes(fieldset)) {
         const count = own.of(box.value);
-        box.closest("label").querySelector(".choice__count").textContent = texts.number(count);
+        filterChoices.tell(box, texts.number(count));
         box.disabled = count === 0 && !box.checked;
       }
     }
@@ -259,9 +285,10 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
   const ORDERS = { uusin: "added", tarkistettu: "reviewed" };
 
   // Narrows the list to what the controls say. `isNew` makes a place to come back to.
-  const renew = (isNew = false) => {
-    tell(gathered(), isNew);
-    return show();
+  const renew = async (isNew = false) => {
+    const state = gathered();
+    await show();
+    tell(state, isNew);
   };
 
   const show = async () => {
@@ -290,7 +317,7 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
       const cards = await bank.cards(shown.slice(0, SHOWN));
       if (turn !== latest) return;
       marks = result?.marks ?? (() => false);
-      list.replaceChildren(...cards.map((card) => cardOf(card, Boolean(query))));
+      showCards(cards, Boolean(query));
       list.removeAttribute("aria-busy");
       for (const one of found.querySelectorAll(".found__list > :is(.empty, .pager)")) one.hidden = true;
       part("alert").textContent = "";
@@ -310,7 +337,7 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
     try {
       const cards = await bank.cards(shown.slice(first, first + SHOWN));
       if (turn !== latest) return;
-      list.append(...cards.map((card) => cardOf(card, Boolean(typedWords(typed())))));
+      list.append(...cards.map((card, place) => showCard(card, first + place, Boolean(typedWords(typed())))));
       more.hidden = shown.length <= list.children.length;
       list.children[first]?.querySelector("a").focus();
     } catch (error) {
