@@ -291,8 +291,8 @@ def test_the_booklet_has_a_cover_and_every_entry_whole(
     cover, *sheets = text.split("\f")[:-1]
     for part in ("Esimerkki-menetelmäpankki", "Kehittämispäivän <vihko>", "Sisällysluettelo", *TITLES.values()):
         assert part in cover
-    firsts = [sheet for sheet in sheets if "Tiivistelmä" in sheet]
-    assert [title in sheet for title, sheet in zip(TITLES.values(), firsts, strict=True)] == [True, True]
+    tops = ["\n".join(sheet.strip().splitlines()[:6]) for sheet in sheets]
+    assert [title for top in tops for title in TITLES.values() if title in top] == list(TITLES.values()), tops
 
 
 def test_the_page_printed_as_it_is_holds_the_list(rich: Site, page: Page) -> None:
