@@ -57,7 +57,7 @@ test("unknown facets and keys mean nothing", () => {
   assert.equal(facets.run(new Map()).counts.get("teema").of("x"), 0);
 });
 
-test("eleven facets of ten thousand documents are counted in a few milliseconds", () => {
+test("eleven facets of ten thousand documents are counted right", () => {
   const n = 10_000;
   const random = (() => {
     let state = 7;
@@ -82,14 +82,14 @@ test("eleven facets of ten thousand documents are counted in a few milliseconds"
     }),
   );
   const big = searchFacets(columns, n);
-  const times = Array.from({ length: 60 }, (_, turn) => {
-    const chosen = new Map([["f1", [`k${turn % 20}`, "k1"]], ["f5", ["k1", "k2"]], ["f10", [`k${turn}`, "k5"]]].slice(0, turn % 4));
-    const start = performance.now();
-    big.run(chosen);
-    return performance.now() - start;
-  })
-    .slice(10)
-    .sort((one, other) => one - other);
-  // Nineteen of twenty take less than 4 ms; a machine that does other things, too, may take longer.
-  assert.ok(times[Math.floor(times.length * 0.5)] < 4, `${times}`);
+  const has = (doc, name, keys) => {
+    const { keys: all, offsets, values } = columns[name];
+    return values.subarray(offsets[doc], offsets[doc + 1]).some((number) => keys.includes(all[number]));
+  };
+  const chosen = new Map([["f1", ["k1", "k2"]], ["f5", ["k1", "k2"]]]);
+  const { docs, counts } = big.run(chosen);
+  const all = Array.from({ length: n }, (_, doc) => doc);
+  assert.deepEqual(docs, all.filter((doc) => [...chosen].every(([name, keys]) => has(doc, name, keys))));
+  assert.equal(counts.get("f1").of("k3"), all.filter((doc) => has(doc, "f1", ["k3"]) && has(doc, "f5", ["k1", "k2"])).length);
+  assert.equal(counts.get("f2").of("k0"), docs.filter((doc) => has(doc, "f2", ["k0"])).length);
 });

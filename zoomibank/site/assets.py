@@ -19,6 +19,7 @@ _BUNDLES: Final = ("early", "search")
 _OWN: Final = "page"
 """How they end where only the page that the component is made for needs the script (`.page.js`)."""
 _URL: Final = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<address>[^"')]*)(?P=quote)\s*\)""")
+_COMMENT_LINE: Final = re.compile(r"^[ ]*//.*\n", re.MULTILINE)
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -61,9 +62,9 @@ def gather_assets(templates: Path, images: Iterable[Image]) -> Assets:
     ]
     files = {posixpath.basename(output.origin): output.path for output in kept}
     styles = "\n".join(_style(templates, path, files) for path in _styles(templates))
-    scripts = "\n".join(_text(templates, path) for path in _scripts(templates))
-    earlies = "\n".join(_text(templates, path) for path in _scripts_of(templates, "early"))
-    searches = "\n".join(_text(templates, path) for path in _scripts_of(templates, "search"))
+    scripts = _joined(templates, _scripts(templates))
+    earlies = _joined(templates, _scripts_of(templates, "early"))
+    searches = _joined(templates, _scripts_of(templates, "search"))
     style = _named(styles.encode(), "assets/site.css", "templates/styles")
     early = _named(earlies.encode(), "assets/early.js", "templates/scripts/early")
     search = _named(searches.encode(), "assets/search.js", "templates/scripts/search")
@@ -80,6 +81,11 @@ def gather_assets(templates: Path, images: Iterable[Image]) -> Assets:
         files=files,
         media={path: output.path for path, output in media.items()},
     )
+
+
+def _joined(templates: Path, paths: Iterable[Path]) -> str:
+    """Scripts one after another, without the lines that are comments: readers need not fetch them."""
+    return _COMMENT_LINE.sub("", "\n".join(_text(templates, path) for path in paths))
 
 
 def _named(data: bytes, path: str, origin: str) -> Output:
@@ -110,7 +116,7 @@ def _scripts_of(templates: Path, bundle: str) -> list[Path]:
 def _own_scripts(templates: Path) -> Iterator[tuple[str, Output]]:
     """The components with scripts that only one page needs, and these scripts in one file each."""
     for folder in sorted({path.parent for path in (templates / "components").glob(f"*/*.{_OWN}.js")}):
-        script = "\n".join(_text(templates, path) for path in sorted(folder.glob(f"*.{_OWN}.js")))
+        script = _joined(templates, sorted(folder.glob(f"*.{_OWN}.js")))
         yield folder.name, _named(script.encode(), f"assets/{folder.name}.js", _shown(templates, folder))
 
 

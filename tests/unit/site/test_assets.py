@@ -115,7 +115,7 @@ def test_the_real_assets_ask_nothing_of_another_host() -> None:
         if output.path.endswith(".png"):
             continue
         text = output.data.decode().replace("http://www.w3.org/2000/svg", "")
-        assert "//" not in re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE), output.path
+        assert "//" not in text, output.path
         assert "@import" not in text
 
 
