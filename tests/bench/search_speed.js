@@ -24,6 +24,8 @@ window.bench = {
     const start = performance.now();
     act();
     await window.bench.settled();
+    const fault = document.querySelector("main [role=alert]").textContent;
+    if (fault) throw new Error(fault);
     document.body.getBoundingClientRect();
     const laidOut = performance.now() - start;
     await new Promise((resolve) => {

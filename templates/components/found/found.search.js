@@ -25,7 +25,7 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
   let shown = [];
   let marks = () => false;
   let latest = 0;
-  let facets = { names: "", count: null };
+  let facets = { names: null, count: null };
 
   const boxes = (fieldset) => [...fieldset.querySelectorAll(".choice__box")];
   const isFolded = (fieldset) => !fieldset.closest(".facet").open || !fieldset.checkVisibility();
