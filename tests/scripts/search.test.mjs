@@ -60,6 +60,9 @@ test("a facet has keys and, for each entry, their numbers", async () => {
   const { teema } = await bank().columns(["teema"]);
   assert.deepEqual([...teema.offsets], [0, 1, 2, 4, 4]);
   assert.deepEqual([...teema.values], [0, 1, 0, 1]);
+  assert.deepEqual(plain(teema.names), ["hyvinvointi", "ohjaus"]);
+  const named = searchParts.column({ keys: "tyo yo", names: "työ\nyö", rows: "0 1" }, 1);
+  assert.deepEqual(plain(named.names), ["työ", "yö"]);
 });
 
 test("damaged parts are refused", () => {

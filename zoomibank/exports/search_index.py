@@ -18,6 +18,7 @@ from zoomibank.site.local import Local
 from zoomibank.site.page import Output
 from zoomibank.site.urls import PARAMETERS, search_folder, search_start
 from zoomibank.site.views import Card, Spoken, Standing
+from zoomibank.text import slugify
 
 CARDS_A_PART: Final = 8
 
@@ -86,13 +87,16 @@ def _columns(catalogue: Catalogue, entries: Sequence[AnyEntry], language: str) -
     for number, entry in enumerate(entries):
         for facet, key in choices_of(entry, language, catalogue.freshness[entry.ref].state):
             rows[facet][number].append(key)
-    return {PARAMETERS[facet]: _column(found) for facet, found in rows.items()}
+    names = {slugify(keyword): keyword for keyword in catalogue.keywords[language]}
+    return {PARAMETERS[facet]: _column(found, names if facet == "keywords" else {}) for facet, found in rows.items()}
 
 
-def _column(rows: Sequence[Sequence[str]]) -> Part:
+def _column(rows: Sequence[Sequence[str]], names: Mapping[str, str]) -> Part:
+    """The keys, and by number those of each entry; names where they are too many to stand in the page."""
     keys = sorted({key for row in rows for key in row})
     places = {key: str(number) for number, key in enumerate(keys)}
-    return {"keys": " ".join(keys), "rows": ",".join(" ".join(places[key] for key in row) for row in rows)}
+    column = {"keys": " ".join(keys), "rows": ",".join(" ".join(places[key] for key in row) for row in rows)}
+    return column | {"names": "\n".join(names[key] for key in keys)} if names else column
 
 
 def _days(entries: Iterable[AnyEntry]) -> Part:

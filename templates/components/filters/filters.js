@@ -26,11 +26,11 @@ const filterChoices = (() => {
 
   return {
     // A box for a value that is not among those shown.
-    add: (fieldset, key) => {
+    add: (fieldset, key, name) => {
       const choice = document.createElement("span");
       Object.assign(choice.dataset, { key, entries: 0 });
       choice.className = "choice";
-      for (const [part, text] of [["label", key], ["count", "0"]]) {
+      for (const [part, text] of [["label", name], ["count", "0"]]) {
         const span = document.createElement("span");
         span.className = `choice__${part}`;
         span.textContent = text;

@@ -56,8 +56,10 @@ const openFound = (found, bank, { field, blank, showAll, fail }) => {
     if (names.length === 0) return;
     const columns = await bank.columns(names);
     for (const [name, keys] of missing) {
-      const known = new Set(columns[name]?.keys);
-      for (const one of keys.filter((key) => known.has(key))) filterChoices.add(fieldsets.get(name), one).checked = true;
+      const known = new Map(columns[name]?.keys.map((one, place) => [one, columns[name].names[place]]));
+      for (const one of keys.filter((key) => known.has(key))) {
+        filterChoices.add(fieldsets.get(name), one, known.get(one)).checked = true;
+      }
     }
   };
 

@@ -68,9 +68,10 @@ const searchParts = {
 
   ending: (change) => [Number.parseInt(change[0], 36), change.slice(1)],
 
-  // A facet: its keys, and those of each entry as numbers, one entry after the other.
+  // A facet: its keys with their names, and those of each entry as numbers, one entry after the other.
   column: (part, count) => {
     const keys = part.keys === "" ? [] : part.keys.split(" ");
+    const names = part.names ? part.names.split("\n") : keys;
     const rows = part.rows.split(",");
     if (count > 0 && rows.length !== count) throw new Error("damaged: column");
     const offsets = new Uint32Array(count + 1);
@@ -81,7 +82,7 @@ const searchParts = {
     }
     offsets[count] = values.length;
     if (values.some((value) => !(value < keys.length))) throw new Error("damaged: column");
-    return { keys, offsets, values: Uint16Array.from(values) };
+    return { keys, names, offsets, values: Uint16Array.from(values) };
   },
 
   card: (row) => {
