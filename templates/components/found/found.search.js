@@ -3,7 +3,7 @@
 // `field` is where the words are typed, if the page has such a field; `blank` is a card to be filled; `showAll` shows
 // the list as it stands without a search, `fail` does, too, and tells why.
 const openFound = (found, bank, { field, blank, showAll, fail }) => {
-  const SHOWN = 20;
+  const SHOWN = bank.isWhole ? 20 : 10;
   const part = (name) => found.querySelector(`.found__${name}`);
   const texts = readTexts(found);
   const list = found.querySelector("[data-results]");

@@ -53,7 +53,23 @@ const searchQuery = {
       searchQuery.put(found, term, isTerm ? searchQuery.weights.other : searchQuery.weights.form);
     }
     if (found.weights.size > 0) found.way = isTerm ? "exact" : "form";
+    if (found.way === "form") await searchQuery.addDoubled(found, access);
     await searchQuery.addFamilies(found, access);
+  },
+
+  // A long word that is only like a form of a known one may as well be a known one with a letter too few or too many.
+  addDoubled: async (found, access) => {
+    const { word } = found;
+    if (word.length < 7) return;
+    const begin = word.slice(0, 2);
+    const folded = searchQuery.folded(word);
+    for (const { terms } of await access.ranges(begin)) {
+      for (let place = searchQuery.lowest(terms, begin); terms[place]?.startsWith(begin); place += 1) {
+        const term = terms[place];
+        if (Math.abs(term.length - word.length) > 2 || searchQuery.folded(term) !== folded) continue;
+        searchQuery.put(found, term, searchQuery.weights.typo);
+      }
+    }
   },
 
   addFamilies: async (found, access) => {

@@ -96,6 +96,9 @@ const openSearch = (start, load) => {
   return {
     n: count,
 
+    // Whether all of the index is here, so that nothing more is loaded.
+    isWhole: Boolean(start.parts),
+
     find: async (query) => {
       const words = searchQuery.words(query).filter((word) => !stopWords.has(word));
       const found = await Promise.all(words.map((word, place) => searchQuery.terms(word, access, place === words.length - 1)));
