@@ -25,10 +25,11 @@ _SHORTEST: Final = 3
 """The fewest letters that are left of a word."""
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=8_192)  # a text is asked for by the index of each language
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in small letters: letters and digits of any script, joined by single hyphens."""
     plain = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).lower()
-    return _WORD.findall(plain)
+    return tuple(_WORD.findall(plain))
 
 
 @lru_cache(maxsize=200_000)
