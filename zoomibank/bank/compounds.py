@@ -13,7 +13,7 @@ _PART: Final = 4
 _SHORT: Final = {
     "fi": frozenset(
         ("aie", "aika", "ala", "apu", "etu", "ikä", "ilo", "isä", "jää", "koe", "koti", "kuu", "laki", "maa",
-          "oma", "opo", "osa", "puu", "pää", "suu", "syy", "tie", "tuki", "työ", "ura", "uni", "vuo", "yö")
+         "oma", "opo", "osa", "puu", "pää", "suu", "syy", "tie", "tuki", "työ", "ura", "uni", "vuo", "yö")
     ),
     "sv": frozenset(("bok", "by", "dag", "lag", "lön", "mål", "råd", "tid", "väg", "år")),
     "en": frozenset[str](),
@@ -28,27 +28,9 @@ _ONLY_FIRST: Final = {
 }  # fmt: skip
 """What stands only before other words."""
 _NO_HEADS: Final = frozenset(
-    (
-        "inti",
-        "isto",
-        "uden",
-        "yden",
-        "jaja",
-        "tela",
-        "alla",
-        "olla",
-        "elle",
-        "tään",
-        "tava",
-        "tola",
-        "minen",
-        "lainen",
-        "läinen",
-        "nainen",
-        "suus",
-        "syys",
-    )
-)
+    ("inti", "isto", "uden", "yden", "jaja", "tela", "alla", "olla", "elle", "tään", "tava", "tola", "minen", "lainen",
+     "läinen", "nainen", "suus", "syys")
+)  # fmt: skip
 """What looks like the last word of a compound and is an ending."""
 
 
@@ -112,7 +94,7 @@ def _modifier(part: str, language: str, known: Callable[[str], bool], dictionary
     if language == "fi":
         if part.endswith("s") and known(part[:-1] + "nen"):  # hyvinvoimis-, terveys- is a base form itself
             return part[:-1] + "nen"
-        if part.endswith(("n", "in")) and len(part) > _PART:  # in the genitive
+        if part.endswith("n") and len(part) > _PART:  # in the genitive
             lemma = dictionary.lemmas(part)[0]
             return lemma if lemma != part and known(lemma) else None
     if language == "sv":

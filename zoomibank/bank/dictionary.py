@@ -13,9 +13,6 @@ from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final, Protocol
 
-LANGUAGES: Final = ("fi", "sv", "en")
-"""The languages whose words have a dictionary; words of others stand for themselves."""
-
 _WHOLE_WORD: Final = re.compile(r"\+[^+(]*\(([^+)]+)\)")
 """A part of a compound in Voikko's account of a word: `+työ(työ)+paikka(paikka)`; endings have one more plus."""
 _NAMES: Final = frozenset({"nimi", "etunimi", "sukunimi", "paikannimi"})

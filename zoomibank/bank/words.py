@@ -124,6 +124,11 @@ def ending(lemma: str, other: str) -> str:
     return _DIGITS[cut] + other[shared:] if cut < len(_DIGITS) else ""
 
 
+def ended(lemma: str, change: str) -> str:
+    """The stem that `ending` told of."""
+    return lemma[: len(lemma) - _DIGITS.index(change[0])] + change[1:]
+
+
 def corrected(lexicon: Lexicon, notes: Iterable[WordNote]) -> Lexicon:
     """A lexicon in which what editors have noted of words of its language stands over what the dictionary says."""
     words: dict[str, str] = {}

@@ -82,7 +82,7 @@ def _read(
     places: dict[str, Place] = {}
     successors: dict[str, str] = {}
     labels: dict[str, str] = {}
-    tree = read_list(document, findings, values=VOCABULARY_VALUE_LIMIT) if document else None
+    tree = read_list(document, findings) if document else None
     for item in tree.items if tree else ():
         if not isinstance(item, frontmatter.Mapping):
             if not isinstance(item, Broken):
@@ -138,9 +138,9 @@ def _successor_faults(file: TermFile) -> list[Finding]:
     return findings
 
 
-def read_list(document: Document, findings: list[Finding], *, values: int) -> Sequence | None:
+def read_list(document: Document, findings: list[Finding]) -> Sequence | None:
     """The list that a file is; None where it can't be read. The faults are added to `findings`."""
-    tree, faults = read_tree(document.text, path=document.path, values=values)
+    tree, faults = read_tree(document.text, path=document.path, values=VOCABULARY_VALUE_LIMIT)
     findings += faults
     if isinstance(tree, Sequence):
         return tree

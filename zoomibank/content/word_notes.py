@@ -4,7 +4,7 @@ from collections.abc import Sequence as Items
 
 from zoomibank.content import frontmatter
 from zoomibank.content.document import Document
-from zoomibank.content.frontmatter import VOCABULARY_VALUE_LIMIT, Broken
+from zoomibank.content.frontmatter import Broken
 from zoomibank.content.records import read_record
 from zoomibank.content.schema import WordNote
 from zoomibank.content.vocabulary import read_list
@@ -20,7 +20,7 @@ def read_word_notes(
     findings: list[Finding] = []
     notes: dict[tuple[str, str], WordNote] = {}
     lines: dict[tuple[str, str], int] = {}
-    tree = read_list(document, findings, values=VOCABULARY_VALUE_LIMIT) if document else None
+    tree = read_list(document, findings) if document else None
     for item in tree.items if tree else ():
         if not isinstance(item, frontmatter.Mapping):
             if not isinstance(item, Broken):

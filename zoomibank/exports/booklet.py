@@ -3,23 +3,22 @@
 A page that is opened from the file system can load scripts but no other files, so these are scripts: a call with JSON.
 """
 
-import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from zoomibank.content import schema
+from zoomibank.exports.handed import handed
 from zoomibank.site.page import Output, Page
 from zoomibank.site.render import Site, Templates, render
+from zoomibank.site.sentences import evidence_line, last_checked
 from zoomibank.site.strings import Strings
 from zoomibank.site.urls import relative
 from zoomibank.site.views import EntryView, ForwardView, OwnListView, PracticeView
 
 _HEADING: Final = re.compile(r"(?<=<h)[1-5](?=[ >])|(?<=</h)[1-5](?=>)")
 """The level in a heading's tags. Nothing that was typed looks like one: its `<` is escaped."""
-_ESCAPES: Final = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def booklet(pages: Iterable[Page], *, templates: Templates, site: Site) -> Iterator[Output]:
@@ -50,8 +49,6 @@ def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
     """What a list and a table tell of an entry, in the words of the page. Only `state` hangs on the day."""
     how, language = view.standing, strings.language
     phase, evidence = (view.phase, view.evidence) if isinstance(view, PracticeView) else (None, "")
-    kind_of_result = schema.label(schema.Result, "kind", language)
-    checked = schema.label(schema.Practice, "reviewed" if how.checked else "added", language)
     return {
         "ref": view.identifier,
         "kind": view.kind,
@@ -64,12 +61,12 @@ def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
             "themes": [link.label.text for link in view.themes],
             "targetGroups": [link.label.text for link in view.target_groups],
             "phase": phase.label.text if phase else "",
-            "evidence": f"{kind_of_result}: {strings(f'evidence.{evidence}')}" if evidence else "",
+            "evidence": evidence_line(strings, evidence) if evidence else "",
             "language": "" if view.title.language == language else strings(f"language.in.{view.title.language}"),
             "owner": view.owner.label.text,
             "added": how.added.isoformat(),
             "reviewed": how.checked.isoformat() if how.checked else "",
-            "checked": f"{checked} {strings.date(how.checked or how.added)}",
+            "checked": last_checked(strings, how),
         },
         "state": strings(f"state.{how.state}"),
     }
@@ -77,6 +74,6 @@ def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
 
 def _script(folder: str, told: Mapping[str, object], origin: str) -> Output:
     """The call, a line for each thing told; its place is the ref's."""
-    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())
-    call = f"zoomibankEntry({{\n{lines}\n}});\n".translate(_ESCAPES)
+    lines = ",\n".join(f"{handed(key)}: {handed(value)}" for key, value in told.items())
+    call = f"zoomibankEntry({{\n{lines}\n}});\n"
     return Output(f"{folder}/{told['ref']}.js", call.encode(), origin)

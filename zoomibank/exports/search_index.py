@@ -9,15 +9,15 @@ from zoomibank.bank.facets import CHOICES, choices_of
 from zoomibank.bank.stemming import words_of
 from zoomibank.bank.words import Lexicon, synonyms
 from zoomibank.content.entry import AnyEntry
-from zoomibank.content.schema import Common, Result, label
 from zoomibank.content.values import FIRST_DAY
 from zoomibank.exports.search_parts import Index, Part, files
 from zoomibank.exports.search_terms import STOP_WORDS, index_terms
 from zoomibank.exports.search_texts import passages
 from zoomibank.site.local import Local
 from zoomibank.site.page import Output
+from zoomibank.site.sentences import evidence_line, last_checked
 from zoomibank.site.urls import PARAMETERS, search_folder, search_start
-from zoomibank.site.views import Card, Spoken, Standing
+from zoomibank.site.views import Card, Spoken
 from zoomibank.text import slugify
 
 CARDS_A_PART: Final = 8
@@ -56,25 +56,19 @@ def search_index(local: Local, lexicons: Mapping[str, Lexicon]) -> tuple[Output,
 
 
 def _card(local: Local, card: Card, entry: AnyEntry) -> list[object]:
-    """What a result shows, in the order in which `store.js` reads it."""
+    """What a result shows, in the order in which `unpack.js` reads it."""
     say = local.strings
     facts = [say(f"kind.{card.kind}.one"), *(link.label.text for link in (*card.themes, *card.target_groups))]
     if card.phase:
         facts.append(card.phase.label.text)
     if card.evidence:
-        facts.append(f"{label(Result, 'kind', local.language)}: {say(f'evidence.{card.evidence}')}")
+        facts.append(evidence_line(say, card.evidence))
     if card.title.language != local.language:
         facts.append(say.named("language.in", card.title.language))
     return [
         str(entry.ref), card.url, *_spoken(card.title, local), *_spoken(card.summary, local), facts,
-        card.standing.state, _last_checked(local, card.standing),
+        card.standing.state, last_checked(say, card.standing),
     ]  # fmt: skip
-
-
-def _last_checked(local: Local, standing: Standing) -> str:
-    """When an entry was last seen to hold."""
-    name, day = ("reviewed", standing.checked) if standing.checked else ("added", standing.added)
-    return f"{label(Common, name, local.language)} {local.strings.date(day)}"
 
 
 def _spoken(text: Spoken, local: Local) -> tuple[str, str]:

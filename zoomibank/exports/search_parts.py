@@ -5,7 +5,6 @@ search loads few of them; a small bank has all in its first file. `templates/scr
 written here.
 """
 
-import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +13,8 @@ from hashlib import blake2b
 from typing import Final
 
 from zoomibank.bank.stemming import stem
+from zoomibank.bank.words import ended
+from zoomibank.exports.handed import handed
 from zoomibank.exports.search_terms import HEAVIEST, Term
 from zoomibank.site.page import Output
 from zoomibank.text import shared_start
@@ -52,33 +53,27 @@ def files(index: Index, *, folder: str, start: str) -> tuple[Output, ...]:
         "stop": " ".join(sorted(index.stop_words)),
         "cards": index.cards_a_part,
     }
-    others = {f"c{number}": _json(part) for number, part in enumerate(index.cards)}
-    others |= {name: _json(part) for name, part in index.others.items()}
+    others = {f"c{number}": handed(part) for number, part in enumerate(index.cards)}
+    others |= {name: handed(part) for name, part in index.others.items()}
     if sum(map(_size, index.terms.items())) + sum(map(len, others.values())) <= ONE_FILE:
-        others["s0"] = _json(_shard(list(index.terms.items()), {}))
-        parts = ",".join(f"{_json(name)}:{text}" for name, text in others.items())
-        return (_script(start, "start", f'{_json(head)[:-1]},"first":"0","parts":{{{parts}}}}}'),)
+        others["s0"] = handed(_shard(list(index.terms.items()), {}))
+        parts = ",".join(f"{handed(name)}:{text}" for name, text in others.items())
+        return (_script(start, "start", f'{handed(head)[:-1]},"first":"0","parts":{{{parts}}}}}'),)
     shards = _shards(index.terms)
-    texts = {f"s{number}": _json(shard) for number, (_, shard) in enumerate(shards)}
-    texts |= {**others, "terms": _json(_word_list(index.terms))}
+    texts = {f"s{number}": handed(shard) for number, (_, shard) in enumerate(shards)}
+    texts |= {**others, "terms": handed(_word_list(index.terms))}
     codes = {name: blake2b(text.encode(), digest_size=_CODE // 2).hexdigest() for name, text in texts.items()}
     first = _front_coded([word for word, _ in shards])
     places = {"first": first, "folder": folder.rpartition("/")[2], "codes": _joined(codes)}
     return (
-        _script(start, "start", _json(head | places)),
+        _script(start, "start", handed(head | places)),
         *(_script(f"{folder}/{name}.{codes[name]}.js", name, text) for name, text in texts.items()),
     )
 
 
 def _script(path: str, name: str, text: str) -> Output:
     """A script that hands over a part. It has no origin: it comes from all content together."""
-    return Output(path, f"zoomibankPart({_json(name)},{text});\n".encode(), "search")
-
-
-def _json(value: object) -> str:
-    """JSON that is also JavaScript and can end no script element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return Output(path, f"zoomibankPart({handed(name)},{text});\n".encode(), "search")
 
 
 def _joined(codes: Mapping[str, str]) -> Mapping[str, str]:
@@ -180,8 +175,3 @@ def _base36(number: int) -> str:
     while number := number // 36:
         digits = _DIGITS[number % 36] + digits
     return digits
-
-
-def ended(term: str, change: str) -> str:
-    """The stem that an ending tells of a term."""
-    return term[: len(term) - _DIGITS.index(change[0])] + change[1:]

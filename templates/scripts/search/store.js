@@ -60,7 +60,7 @@ const openSearch = (start, load) => {
   const isShort = (word) => word.length < 4;
 
   // Whether a word of a shown text is one of those that were searched for.
-  const marking = async (found, access) => {
+  const marking = (found) => {
     const terms = new Set();
     const typed = new Set();
     const collect = (each) => {
@@ -119,7 +119,7 @@ const openSearch = (start, load) => {
         also: [...also].slice(0, 5),
         meant,
         near: hits.length === 0 && words.length > 0 ? await nearWords(words) : [],
-        marks: await marking(found, access),
+        marks: marking(found),
       };
     },
 
