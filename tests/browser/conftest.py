@@ -15,6 +15,10 @@ from tests.browser import chromium
 from tests.built import Site
 
 HERE = Path(__file__).parent
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
+    " frame-ancestors 'none'"
+)
 AXE = HERE.parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -41,15 +45,33 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture(scope="session")
-def server(rich: Site) -> Iterator[str]:
-    """The rich site behind a web server; its root address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(rich.folder))) as running:
+class _Strict(_Quiet):
+    def end_headers(self) -> None:
+        """Adds the policy, which pages have in themselves, too."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
+def serving(folder: Path, handler: type[_Quiet] = _Strict) -> Iterator[str]:
+    """A web server for a site, with the policy as a header; its root address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as running:
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{running.server_port}/"
         running.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(rich: Site) -> Iterator[str]:
+    """The rich site behind a web server that sends no headers of its own; its root address."""
+    yield from serving(rich.folder, _Quiet)
+
+
+@pytest.fixture(scope="session")
+def strict(rich: Site) -> Iterator[str]:
+    """The rich site behind a web server that sends the policy as a header; its root address."""
+    yield from serving(rich.folder)
 
 
 @pytest.fixture(scope="session")

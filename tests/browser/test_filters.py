@@ -6,18 +6,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.test_pages import NARROW, TAGS, WIDE, Scheme
-from tests.browser.test_search import serving
 from tests.built import KINDS, Site
 from zoomibank.site.urls import PARAMETERS
 
 BROWSE, THEME, GROUP = "selaa/", "teemat/hyvinvointi/", "kohderyhmat/opettajat/"
 ALL = 66
-
-
-@pytest.fixture(scope="module")
-def strict(rich: Site) -> Iterator[str]:
-    """The rich site under a strict policy."""
-    yield from serving(rich.folder)
 
 
 @pytest.fixture

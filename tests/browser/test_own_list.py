@@ -5,19 +5,15 @@ import io
 import json
 import shutil
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.built import KINDS, Site
-from tests.test_site_promises import CSP
 
 KEY = "zoomibank.list"
 LIST = KINDS["own list"][0]
@@ -48,28 +44,8 @@ def at(request: pytest.FixtureRequest, rich: Site) -> Callable[[str], str]:
     """The address of an url of the rich site, on a disk or on a server that sends the policy as a header."""
     if request.param == "file":
         return lambda url: rich.page(url).path.as_uri()
-    root = str(request.getfixturevalue("strict_server"))
+    root = str(request.getfixturevalue("strict"))
     return lambda url: root + url
-
-
-class _Strict(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        """Adds the policy, which is the page's own and stricter in nothing but where it comes from."""
-        self.send_header("Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in CSP.items()))
-        super().end_headers()
-
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401
-        """Says nothing."""
-
-
-@pytest.fixture(scope="module")
-def strict_server(rich: Site) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(rich.folder))) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
-        thread.join()
 
 
 def _file(rich: Site, query: str = "") -> str:

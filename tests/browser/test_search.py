@@ -1,49 +1,19 @@
 """The search field in a browser: a popup with the best results, the list on the browse page, and all that is typed."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
+from tests.browser.conftest import serving
 from tests.browser.test_pages import NARROW, TAGS, WIDE, Scheme
 from tests.built import Site
 
 PRACTICE, BROWSE = "kaytannot/taysi-kaytanto/", "selaa/"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
-    " frame-ancestors 'none'"
-)
-
-
-class _Strict(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401
-        """Says nothing."""
-
-
-def serving(folder: Path) -> Iterator[str]:
-    """A server that sends the policy as a header, too."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Strict, directory=str(folder))) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def strict(rich: Site) -> Iterator[str]:
-    """The rich site under a strict policy."""
-    yield from serving(rich.folder)
 
 
 @pytest.fixture
