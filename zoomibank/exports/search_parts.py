@@ -23,8 +23,8 @@ ONE_FILE: Final = 1_300_000
 """Bytes of an index that is one file, about 400 kB as servers send it; a larger one is cut into parts."""
 VERSION: Final = 1
 """What the reader of these files must be made for."""
-_SHARD: Final = 60_000
-"""Bytes of a part with terms, about 20 kB as servers send it."""
+_SHARD: Final = 30_000
+"""Bytes of a part with terms, about 10 kB as servers send it."""
 _CODE: Final = 6
 """Letters of the hash in a part's name: they tell a part from the one that it replaces, no more."""
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -63,12 +63,11 @@ const searchQuery = {
     if (word.length < 7) return;
     const begin = word.slice(0, 2);
     const folded = searchQuery.folded(word);
-    for (const { terms } of await access.ranges(begin)) {
-      for (let place = searchQuery.lowest(terms, begin); terms[place]?.startsWith(begin); place += 1) {
-        const term = terms[place];
-        if (Math.abs(term.length - word.length) > 2 || searchQuery.folded(term) !== folded) continue;
-        searchQuery.put(found, term, searchQuery.weights.typo);
-      }
+    const { terms } = await access.range(word);
+    for (let place = searchQuery.lowest(terms, begin); terms[place]?.startsWith(begin); place += 1) {
+      const term = terms[place];
+      if (Math.abs(term.length - word.length) > 2 || searchQuery.folded(term) !== folded) continue;
+      searchQuery.put(found, term, searchQuery.weights.typo);
     }
   },
 
