@@ -31,6 +31,12 @@ def read_record(model: type[M], tree: Mapping, *, languages: Items[str]) -> tupl
     return (None if findings or left_out else record), tuple(findings)
 
 
+def plain(tree: Mapping) -> dict[str, Any]:
+    """A faultless tree as the field table takes it: texts, lists and mappings, without places."""
+    found: dict[str, Any] = _plain(tree, (), {})
+    return found
+
+
 def _told(faults: Items[Fault], left_out: dict[Way, Finding | None]) -> list[Finding]:
     """The findings of pydantic's faults, one a slip.
 
