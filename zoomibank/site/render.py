@@ -15,14 +15,10 @@ as `t`, the name of a field of the field table as `field(model, name)`, the page
     html | apart      an example of a component, with ids of its own
 """
 
-import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Final
-from urllib.parse import urlsplit
 
 from jinja2 import (
     Environment,
@@ -31,160 +27,20 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2.environment import TemplateModule
+from jinja2.ext import Extension
+from jinja2.parser import Parser
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
 
-from zoomibank.content import schema
-from zoomibank.content.prose import HEADING_PREFIX, Image, Link, Phrase
 from zoomibank.findings.finding import SetupError
-from zoomibank.site.assets import Assets
 from zoomibank.site.examples import apart
+from zoomibank.site.here import Here, Site, Texts
 from zoomibank.site.page import Output, Page
-from zoomibank.site.strings import Strings
-from zoomibank.site.urls import absolute, output_path, relative
-from zoomibank.site.views import EventLine, Running, Spoken
-from zoomibank.text import hyphenated
+from zoomibank.site.urls import output_path
 
-_INDEX: Final = "index.html"
-_PLAIN_HEADING: Final = re.compile(r"(?<=>)[^<>&]+(?=</h[2-6]>)")
-"""The text of a heading without markup in running text, or the end of one with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What all pages share.
-
-    `strings` are the texts by language; `base_url` is where the site is published, or "". `address_of(path, language)`
-    gives the url of a content file's page, and `has_anchor(path, language, anchor)` tells whether it has a heading with
-    that anchor, which is without prefix; paths are relative to the content folder.
-    """
-
-    strings: Mapping[str, Strings]
-    assets: Assets
-    base_url: str
-    address_of: Callable[[str, str], str]
-    has_anchor: Callable[[str, str, str], bool]
-
-
-class _Here:
-    """The page being rendered, for the filters and the components.
-
-    It turns from page to page while the templates stay: components that got the page from their template's context
-    would be run anew for each page, which takes longer than what they write.
-    """
-
-    page: Page
-    site: Site
-    strings: Strings
-    base_url: str
-    root: str
-    """The way from the page to the site's root, ending in a slash, or "" in the root."""
-    _index: str
-
-    def turn_to(self, page: Page, site: Site) -> None:
-        """Makes a page the one being rendered."""
-        self.page, self.site, self.strings, self.base_url = page, site, site.strings[page.language], site.base_url
-        if page.template == "pages/not_found.html" and site.base_url:
-            # It is shown at any address that leads nowhere, so nothing in it can be relative to its own.
-            self.root, self._index = urlsplit(site.base_url).path.rstrip("/") + "/", ""
-        else:
-            self.root, self._index = relative(page.url, "").removesuffix(_INDEX), _INDEX
-
-    def field(self, model: str, name: str) -> str:
-        """The name of a field in the page's language, by its model in the field table."""
-        return schema.label(getattr(schema, model), name, self.page.language)
-
-    # filters
-
-    def href(self, url: str) -> str:
-        """The address of an url, seen from the page."""
-        target, hash_sign, anchor = url.partition("#")
-        if target.endswith("/") or not target:
-            target += self._index
-        return f"{self.root}{target}{hash_sign}{anchor}"
-
-    def absolute(self, url: str) -> str:
-        """The address of an url on the web."""
-        return absolute(self.base_url, url)
-
-    def say(self, spoken: Spoken) -> Markup:
-        """A text, marked with its language where that is not the page's."""
-        if spoken.language == self.page.language:
-            return escape(spoken.text)
-        return Markup('<span lang="{}">{}</span>').format(spoken.language, spoken.text)
-
-    def lang(self, spoken: Spoken | Running) -> Markup | str:
-        """The attribute that marks a language, where it is not the page's."""
-        return "" if spoken.language == self.page.language else Markup(' lang="{}"').format(spoken.language)
-
-    def hyphenate(self, title: Spoken | str, language: str = "") -> str:
-        """A title as it is shown: with soft hyphens in its long words. Not for anything that is compared or stored."""
-        if isinstance(title, Spoken):
-            return hyphenated(title.text, title.language)
-        return hyphenated(title, language or self.page.language)
-
-    def prose(self, running: Running) -> Markup:
-        """Running text with its addresses and phrases filled in."""
-        tables = 0
-        html: list[str] = []
-        for piece in running.prose.pieces:
-            match piece:
-                case str():
-                    html.append(_PLAIN_HEADING.sub(lambda text: hyphenated(text[0], running.language), piece))
-                case Link():
-                    html.append(escape(self._target(piece)))
-                case Image():
-                    html.append(escape(self.href(self.site.assets.media[piece.path])))
-                case Phrase(key="table"):
-                    # Each table is a region of the page, so each needs a name of its own.
-                    tables += 1
-                    html.append(escape(self.strings("prose.table", number=tables)))
-                case Phrase():
-                    html.append(escape(self.strings(f"prose.{piece.key}", number=piece.number)))
-        # The pieces are HTML that was checked when the body was read, and the rest is escaped above.
-        return Markup("".join(html))  # noqa: S704
-
-    def _target(self, link: Link) -> str:
-        """Where a link of running text leads; an anchor that its page lacks in this language is left out."""
-        site, language = self.site, self.page.language
-        if link.path in site.assets.media:
-            return self.href(site.assets.media[link.path])
-        url = site.address_of(link.path, language)
-        if not link.anchor or not site.has_anchor(link.path, language, link.anchor):
-            return self.href(url)
-        anchor = f"#{HEADING_PREFIX}{link.anchor}"
-        return anchor if url == self.page.url else self.href(url + anchor)
-
-    def date(self, day: date) -> Markup:
-        """A day."""
-        return _time(day.isoformat(), self.strings.date(day))
-
-    def span(self, event: EventLine) -> Markup:
-        """When an event is."""
-        return _time(event.start.isoformat(), self.strings.span(event.start, event.end))
-
-    def since(self, given: str) -> Markup:
-        """From when on."""
-        return _time(given, self.strings.since(given))
-
-
-class _Texts:
-    """The texts in the language of the page being rendered."""
-
-    def __init__(self, here: _Here) -> None:
-        self._here = here
-
-    def __call__(self, key: str, /, **values: object) -> str:
-        return self._here.strings(key, **values)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._here.strings, name)
-
-
-def _time(machine: str, text: str) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(machine, text)
+__all__ = ["Once", "Site", "Templates", "read_templates", "render"]
 
 
 def _wordmark(title: str) -> tuple[str, str]:
@@ -192,6 +48,38 @@ def _wordmark(title: str) -> tuple[str, str]:
     hyphen, space = (title.find(mark) + 1 for mark in "- ")
     end = min((place for place in (hyphen, space) if place), default=len(title))
     return title[:end], title[end:]
+
+
+class Once(Extension):
+    """The tag `once`: a piece that is the same on all pages of a language, or on all with the same keys.
+
+    `{% once chrome.licence, page.url %} … {% endonce %}`: all that it hangs on, but for the way to the root, is a key.
+    """
+
+    tags = {"once"}  # noqa: RUF012 - as Jinja declares it
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """A call of `here.once` with the piece as its caller."""
+        line = next(parser.stream).lineno
+        keys: list[nodes.Expr] = []
+        while parser.stream.current.type != "block_end":
+            keys.append(parser.parse_expression())
+            parser.stream.skip_if("comma")
+        body = parser.parse_statements(("name:endonce",), drop_needle=True)
+        place = nodes.Const(f"{parser.name}:{line}")
+        once = nodes.Call(nodes.Getattr(nodes.Name("here", "load"), "once", "load"),
+                          [place, nodes.Tuple(keys, "load")], [], None, None)  # fmt: skip
+        return nodes.CallBlock(once, [], [], body).set_lineno(line)
+
+
+class _Context(Context):
+    """What templates run in. Nothing that they call asks for it, so calls need not look whether it does."""
+
+    def call(self, called: Callable[..., object], /, *arguments: object, **named: object) -> object:
+        """Calls a macro, a method or a function."""
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return called(*arguments, **named)
 
 
 class _Template(Template):
@@ -211,7 +99,7 @@ class Templates:
 
     folder: Path
     environment: Environment
-    here: _Here
+    here: Here
 
 
 def read_templates(folder: Path) -> Templates:
@@ -232,10 +120,12 @@ def read_templates(folder: Path) -> Templates:
         auto_reload=False,
         cache_size=-1,
     )
-    here = _Here()
+    here = Here()
     environment.template_class = _Template
+    environment.context_class = _Context
+    environment.add_extension(Once)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
-    environment.globals |= {"here": here, "t": _Texts(here), "field": here.field}
+    environment.globals |= {"here": here, "t": Texts(here), "field": here.field}
     environment.filters |= {
         "href": here.href, "absolute": here.absolute, "say": here.say, "lang": here.lang, "prose": here.prose,
         "hyphenate": here.hyphenate,
@@ -265,6 +155,7 @@ def render(pages: Iterable[Page], *, templates: Templates, site: Site) -> Iterat
         try:
             template = templates.environment.get_template(page.template)
             html = template.render(page=page, view=page.view, chrome=page.chrome, assets=site.assets)
+            data = templates.here.settled(html).encode()
         except SetupError:
             raise
         except Exception as error:
@@ -272,7 +163,7 @@ def render(pages: Iterable[Page], *, templates: Templates, site: Site) -> Iterat
             if fault is None:
                 raise
             raise fault from error
-        yield Output(output_path(page.url), html.encode(), page.origin or f"{templates.folder.name}/{page.template}")
+        yield Output(output_path(page.url), data, page.origin or f"{templates.folder.name}/{page.template}")
 
 
 # faults

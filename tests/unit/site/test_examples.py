@@ -18,7 +18,7 @@ from zoomibank.findings.finding import SetupError
 from zoomibank.site.assets import gather_assets
 from zoomibank.site.examples import DAY, apart, read_components
 from zoomibank.site.page import Page
-from zoomibank.site.render import Site, read_templates, render
+from zoomibank.site.render import Once, Site, read_templates, render
 from zoomibank.site.strings import load_strings
 from zoomibank.site.urls import STYLE_GUIDE
 from zoomibank.site.views import Component, LinkTo, Spoken, Standing, Step, StyleGuideView
@@ -65,7 +65,7 @@ def macros_of(component: str) -> dict[str, list[str]]:
     path = FOLDER / "components" / component / f"{component}.html"
     if not path.is_file():
         return {}
-    tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+    tree = Environment(autoescape=True, extensions=[Once]).parse(path.read_text(encoding="utf-8"))
     return {macro.name: [argument.name for argument in macro.args] for macro in tree.find_all(nodes.Macro)}
 
 
