@@ -16,7 +16,7 @@ from zoomibank.exports.search_index import search_index
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.shelf import Shelf, shelf
-from zoomibank.publish.writer import Published, settle, stage
+from zoomibank.publish.writer import Published, refuse_unfit, settle, stage
 from zoomibank.site.assets import gather_assets
 from zoomibank.site.examples import read_components
 from zoomibank.site.local import Local, in_each_language
@@ -77,6 +77,9 @@ def build(order: Order) -> Report:
     Raises:
         SetupError: Wrong use, set-up or templates, or the disk refused.
     """
+    if not order.templates.is_dir():
+        raise SetupError("templates_missing", folder=str(order.templates))
+    refuse_unfit(order.output, content=order.content)
     with shelf(order.cache) as kept:
         memory = recall_all(order)
         ready = _prepare(order, kept, memory)

@@ -254,27 +254,33 @@ def _dumped(value: object) -> str:
 
 
 def _node(node: Node) -> list[Any]:
+    """A node as a list: what it is tells itself by how long it is."""
+    if isinstance(node, Scalar):
+        return [node.text, node.line, node.column, node.width]
     place = node.place
     where = [place.line, place.column, place.width]
     match node:
-        case Scalar(text):
-            return [text, *where]
         case Sequence(items):
-            return ["", *where, [_node(item) for item in items]]
+            return ["list", *where, [_node(item) for item in items]]
         case Mapping(entries):
-            return ["", *where, [[_node(key), _node(value)] for key, value in entries], True]
+            return ["mapping", *where, [_node(key) for key, _ in entries], [_node(value) for _, value in entries]]
         case Broken():
-            return [None, *where]
+            return [*where]
 
 
 def _restored_node(told: list[Any], path: str) -> Node:
-    place = Place(path, told[1], told[2], told[3])
-    if len(told) == 4:  # noqa: PLR2004 -- a text and where it stands
-        return Broken(place) if told[0] is None else Scalar(told[0], place)
-    if len(told) == 5:  # noqa: PLR2004 -- and the items of a list
-        return Sequence(tuple(_restored_node(item, path) for item in told[4]), place)
-    entries = ((_restored_node(key, path), _restored_node(value, path)) for key, value in told[4])
-    return Mapping(tuple((key, value) for key, value in entries if isinstance(key, Scalar)), place)
+    match told:
+        case [text, line, column, width]:
+            return Scalar(text, path, line, column, width)
+        case [_, line, column, width, items]:
+            return Sequence(tuple([_restored_node(item, path) for item in items]), Place(path, line, column, width))
+        case [_, line, column, width, keys, values]:
+            names = [Scalar(key[0], path, key[1], key[2], key[3]) for key in keys]
+            nodes = [_restored_node(value, path) for value in values]
+            return Mapping(tuple(zip(names, nodes, strict=True)), Place(path, line, column, width))
+        case [line, column, width]:
+            return Broken(Place(path, line, column, width))
+    raise ValueError("not a node")
 
 
 def _piece(piece: Piece) -> str | list[Any]:
