@@ -1,6 +1,20 @@
-import pytest
+import random
+from typing import Final
 
-from zoomibank.text import SOFT_HYPHEN, first_letter, fold, hyphenated, nearest, same_word, slugify, sort_key
+import pytest
+import slugify as library
+
+from zoomibank.text import (
+    SLUG_LENGTH,
+    SOFT_HYPHEN,
+    first_letter,
+    fold,
+    hyphenated,
+    nearest,
+    same_word,
+    slugify,
+    sort_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +54,27 @@ def test_slugify(text: str, expected: str) -> None:
     """Any text becomes a part of an address, at most 80 characters long and cut between words, or "" ."""
     assert slugify(text) == expected
     assert slugify(expected) == expected
+
+
+EVERYDAY: Final = "abcdefghijklmnopqrstuvwxyzåäöÅÄÖABC 0123456789"
+
+
+@pytest.mark.parametrize("signs", ["", " -–", ' .:;!?()/&"', ",'’", "".join(map(chr, range(32))), "é—…€日\u0308\u00a0"])
+def test_everyday_slugs_are_those_of_the_library(signs: str) -> None:
+    """The short way to the slugs of everyday texts leads to the same slugs as the library."""
+    letters = random.Random(1)  # noqa: S311 -- the same texts each time
+    for length in (1, 2, 5, 12, 40, 78, 79, 80, 81, 120):
+        for _ in range(50):
+            text = "".join(letters.choices(EVERYDAY + signs * 4, k=length))
+            assert slugify(text) == library.slugify(
+                text,
+                entities=False,
+                decimal=False,
+                hexadecimal=False,
+                max_length=SLUG_LENGTH,
+                word_boundary=True,
+                backend="text-unidecode",
+            ), text
 
 
 @pytest.mark.parametrize(
