@@ -6,10 +6,14 @@ A page that is opened from the file system can load scripts but no other files, 
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
+
 from zoomibank.exports.handed import handed
+from zoomibank.findings.finding import SetupError
+from zoomibank.site.examples import apart
 from zoomibank.site.page import Output, Page
 from zoomibank.site.render import Site, Templates, render
 from zoomibank.site.sentences import evidence_line, last_checked
@@ -17,32 +21,99 @@ from zoomibank.site.strings import Strings
 from zoomibank.site.urls import relative
 from zoomibank.site.views import EntryView, ForwardView, OwnListView, PracticeView
 
-_HEADING: Final = re.compile(r"(?<=<h)[1-5](?=[ >])|(?<=</h)[1-5](?=>)")
-"""The level in a heading's tags. Nothing that was typed looks like one: its `<` is escaped."""
+# Nothing that was typed looks like one of these: its `<` and `"` are escaped.
+_HEAD: Final = ('<article class="entry">\n', '<nav class="contents"')
+_TEXT: Final = ('<div class="entry__text">\n', '<div class="list-button"')
+"""Where the head and the text of an entry begin on its page, and with what only a page can use they end."""
+_END: Final = "</div>\n</article>\n"
+_HEADING: Final = re.compile("</?h[1-5]")
+_LOWER: Final = {f"{tag}{level}": f"{tag}{level + 1}" for tag in ("<h", "</h") for level in range(1, 6)}
+"""The tags of headings a level lower."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """Where the reader's own list of a language is: the `url` of its page, and the `folder` of the entries' scripts."""
+
+    url: str
+    folder: str
 
 
 def booklet(pages: Iterable[Page], *, templates: Templates, site: Site) -> Iterator[Output]:
-    """The scripts of all entries in each language, and for their old slugs scripts that name the new one.
-
-    The entries are written by the templates of their pages, but for the page of the own list: their links lead on from
-    there, and their headings are a level lower.
-    """
+    """The scripts of all entries in each language, and for their old slugs scripts that name the new one."""
     every = tuple(pages)
-    lists = {page.language: (page.url, page.view.entries) for page in every if isinstance(page.view, OwnListView)}
-    entries = {page.url: (page, page.view) for page in every if isinstance(page.view, EntryView)}
-    parts = (replace(page, url=lists[page.language][0], template="booklet/entry.html") for page, _ in entries.values())
-    for (page, view), part in zip(entries.values(), render(parts, templates=templates, site=site), strict=True):
-        url, folder = lists[page.language]
-        body = _HEADING.sub(lambda level: str(int(level[0]) + 1), part.data.decode())
-        told = {**_facts(view, site.strings[page.language]), "url": relative(url, page.url), "body": body}
-        yield _script(folder, told, page.origin)
+    lists = {
+        page.language: OwnList(page.url, page.view.entries) for page in every if isinstance(page.view, OwnListView)
+    }
+    entries = {page.url: page for page in every if isinstance(page.view, EntryView)}
+    refs = {page.url: page.view.identifier for page in entries.values() if isinstance(page.view, EntryView)}
+    for page, made in zip(entries.values(), render(entries.values(), templates=templates, site=site), strict=True):
+        own_list = lists[page.language]
+        yield entry_script(page, made.data.decode(), own_list=own_list, strings=site.strings[page.language])
     for page in every:
-        if isinstance(page.view, ForwardView) and page.view.target.url in entries:
-            above, old = posixpath.split(page.url.rstrip("/"))
-            if above == posixpath.dirname(page.view.target.url.rstrip("/")):  # an old slug, no number of the register
-                now = entries[page.view.target.url][1]
-                told = {"ref": f"{now.kind}/{old}", "now": now.identifier}
-                yield _script(lists[page.language][1], told, page.origin)
+        if isinstance(page.view, ForwardView) and page.view.target.url in refs:
+            script = moved_script(page, refs[page.view.target.url], own_list=lists[page.language])
+            if script:
+                yield script
+
+
+def entry_script(page: Page, html: str, *, own_list: OwnList, strings: Strings) -> Output:
+    """The script of an entry: its text is that of its page, but links lead on from the list, and headings are lower.
+
+    Args:
+        page: The entry's page.
+        html: The page as it was rendered.
+        own_list: The list of its language.
+        strings: The texts of its language.
+
+    Raises:
+        SetupError: The template of the page has no article as scripts need it.
+    """
+    view = page.view
+    if not isinstance(view, EntryView):
+        raise TypeError(page.template)
+    whole = f"{_part(page, html, *_HEAD)}{_part(page, html, *_TEXT)}{_END}"
+    # Addresses within the site, and they alone, begin with the way to its root, which begins with two dots.
+    whole = whole.replace(f'="{_root(page.url)}', f'="{_root(own_list.url)}')
+    # Many entries stand on the page of the list, so their ids differ.
+    body = apart(Markup(whole), view.identifier.replace("/", "-"), view.title.text)  # noqa: S704 - rendered
+    told = {
+        **_facts(view, strings),
+        "url": relative(own_list.url, page.url),
+        "body": _HEADING.sub(lambda tag: _LOWER[tag[0]], body),
+    }
+    return _script(own_list.folder, told, page.origin)
+
+
+def moved_script(page: Page, now: str, *, own_list: OwnList) -> Output | None:
+    """The script for the old slug of an entry; None where the page forwards from a number of the register.
+
+    Args:
+        page: The page of the old address.
+        now: The ref of the entry to which it leads.
+        own_list: The list of its language.
+    """
+    if not isinstance(page.view, ForwardView):
+        raise TypeError(page.template)
+    above, old = posixpath.split(page.url.rstrip("/"))
+    if above != posixpath.dirname(page.view.target.url.rstrip("/")):
+        return None
+    return _script(own_list.folder, {"ref": f"{posixpath.dirname(now)}/{old}", "now": now}, page.origin)
+
+
+def _part(page: Page, html: str, first: str, after: str) -> str:
+    """The part of a page that begins with one mark and ends before another."""
+    begin = html.find(first)
+    end = html.find(after, begin)
+    if begin < 0 or end < 0:
+        reason = f"no {first.strip()} … {after}"
+        raise SetupError("template_fault", path=f"templates/{page.template}", line=1, reason=reason)
+    return html[begin:end]
+
+
+def _root(url: str) -> str:
+    """The way from a page to the site's root."""
+    return relative(url, "").removesuffix("index.html")
 
 
 def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
