@@ -40,10 +40,10 @@ TODAY: Final = date(2024, 5, 31)
 def _without_access(patch: pytest.MonkeyPatch) -> None:
     real = os.open
 
-    def opened(path: Path, flags: int) -> int:
-        if path.name == "esimerkkivaline.md":
+    def opened(path: Path | str, flags: int, *more: Any, **named: Any) -> int:
+        if str(path).endswith("esimerkkivaline.md"):
             raise PermissionError(errno.EACCES, "Permission denied")
-        return real(path, flags)
+        return real(path, flags, *more, **named)
 
     patch.setattr(os, "open", opened)
 

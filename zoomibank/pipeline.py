@@ -1,54 +1,39 @@
 """The build, as one sentence."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
-from zoomibank.bank.dictionary import Dictionary, find_dictionary
-from zoomibank.bank.words import Lexicon, bases_of, corrected, learn, restored, stored
-from zoomibank.content.load import load
-from zoomibank.content.validate import Track, unwatched, validate
+from zoomibank.bank.dictionary import find_dictionary
+from zoomibank.bank.words import Lexicon
+from zoomibank.content.entry import Ref
+from zoomibank.content.load import Loaded, load
+from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
-from zoomibank.exports.booklet import booklet
-from zoomibank.exports.search_index import search_index, words_in
+from zoomibank.exports.search_index import search_index
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
-from zoomibank.publish.links import dead_links
-from zoomibank.publish.remembered import recall, remember
-from zoomibank.publish.writer import Published, publish
+from zoomibank.publish.shelf import Shelf, shelf
+from zoomibank.publish.writer import Published, settle, stage
 from zoomibank.site.assets import gather_assets
 from zoomibank.site.examples import read_components
-from zoomibank.site.local import in_each_language
-from zoomibank.site.page import Page
-from zoomibank.site.pages import lay_out
-from zoomibank.site.render import Site, read_templates, render
+from zoomibank.site.local import Local, in_each_language
+from zoomibank.site.page import Output
+from zoomibank.site.pages import Sheet, lay_out
+from zoomibank.site.render import Site, read_templates
 from zoomibank.site.strings import Strings, load_strings
 from zoomibank.site.targets import link_targets
+from zoomibank.site.urls import output_path
+from zoomibank.stages.keys import Keys, keys, world
+from zoomibank.stages.learn import learn_words
+from zoomibank.stages.make import Maker, make_all, sheets_of
+from zoomibank.stages.memory import Memory, recall_all
+from zoomibank.stages.order import Order
+from zoomibank.stages.read import Read, Reader, bodies, body_digest, kept_keys, read_all
 
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked for.
-
-    `today` is the day to build for, or a moment that the bank's time zone makes a day of; `base_url` overrides the one
-    in `site.yaml`; with `strict`, a warning stops the build as an error does. `cache` is the folder of what builds
-    remember, or None; `find_dictionary` gives the dictionary of a language, or None where the machine has none.
-    """
-
-    content: Path
-    output: Path
-    templates: Path
-    today: date | datetime
-    base_url: str = ""
-    strict: bool = False
-    drafts: bool = False
-    cache: Path | None = None
-    find_dictionary: Callable[[str], Dictionary | None] = find_dictionary
-    track: Track = field(default=unwatched, compare=False)
+__all__ = ["Order", "Report", "build", "check", "stops"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +54,21 @@ class Report:
 class _Prepared:
     """What `check` and `build` share: checked content, and the pages to be made of it."""
 
+    loaded: Loaded
+    read: Read
     catalogue: Catalogue
-    base_url: str
+    locals: tuple[Local, ...]
     strings: Mapping[str, Strings]
-    pages: tuple[Page, ...]
+    base_url: str
+    sheets: tuple[Sheet, ...]
     report: Report
 
 
 def check(order: Order) -> Report:
-    """All that is wrong with the content; nothing is written."""
-    ready = _prepare(order)
-    return ready if isinstance(ready, Report) else ready.report
+    """All that is wrong with the content; nothing is written but what is remembered."""
+    with shelf(order.cache) as kept:
+        ready = _prepare(order, kept, recall_all(order))
+        return ready if isinstance(ready, Report) else ready.report
 
 
 def build(order: Order) -> Report:
@@ -88,84 +77,101 @@ def build(order: Order) -> Report:
     Raises:
         SetupError: Wrong use, set-up or templates, or the disk refused.
     """
-    ready = _prepare(order)
-    if isinstance(ready, Report):
-        return ready
-    if stops(ready.report.findings, strict=order.strict):
-        return ready.report
+    with shelf(order.cache) as kept:
+        memory = recall_all(order)
+        ready = _prepare(order, kept, memory)
+        if isinstance(ready, Report) or stops(ready.report.findings, strict=order.strict):
+            return ready if isinstance(ready, Report) else ready.report
+        return _published(order, ready, kept, memory)
+
+
+def _published(order: Order, ready: _Prepared, kept: Shelf, memory: Memory) -> Report:
+    """Pages made, checked and published."""
+    order.begin("templates")
     bank = ready.catalogue.bank
     templates, assets = read_templates(order.templates), gather_assets(order.templates, bank.images)
     targets = link_targets(bank)
     site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
-    words = _learn(ready.catalogue, order)
-    outputs = (
-        *render(order.track(ready.pages, "render"), templates=templates, site=site),
-        *assets.outputs,
-        *booklet(ready.pages, templates=templates, site=site),
-        *sitemap(ready.pages, base_url=ready.base_url),
-        *(
-            output
-            for local in in_each_language(ready.catalogue, ready.strings, ready.base_url)
-            for output in search_index(local, words.lexicons)
-        ),
-    )
-    findings = in_order((*ready.report.findings, *dead_links(outputs)))
-    if stops(findings, strict=order.strict):
-        return Report(findings, ready.report.entries)
-    published = publish(outputs, folder=order.output, content=order.content)
+    paths = [*(output_path(url) for sheet in ready.sheets for url in sheet.draft.urls), *(o.path for o in assets.outputs)]
+    order.begin("words")
+    words = learn_words(ready.catalogue, cache=order.cache, find=order.find_dictionary or find_dictionary)
+    with stage(order.output, content=order.content) as new:
+        order.begin("pages")
+        own = _keys(ready, order, kept, memory)
+        made, faults = make_all(
+            [(own.of(sheet), sheet) for sheet in ready.sheets],
+            maker=Maker(templates, site, new, frozenset(paths)),
+            memory=memory,
+            jobs=order.jobs,
+            track=order.track,
+        )
+        findings = in_order((*ready.report.findings, *faults))
+        if stops(findings, strict=order.strict):
+            return Report(findings, ready.report.entries)
+        order.begin("search")
+        rest = [new.put(output) for output in (*assets.outputs, *_exports(ready, words.lexicons))]
+        order.begin("publishing")
+        files = [file for one in made for file in one.files] + rest
+        published = settle(new, files)
+    order.begin("remembering")
+    report = Report(findings, ready.report.entries, len(paths) - len(assets.outputs), published, words.all_known)
     if order.cache:  # not before: what can't be published leaves no trace
-        for language, lexicon in words.renewed.items():
-            remember(order.cache, _words_name(language), stored(lexicon))
-    return Report(findings, ready.report.entries, len(ready.pages), published, words.all_known)
+        words.remember(order.cache)
+        memory.remember(
+            sheets_of(made),
+            files,
+            contents=ready.read.contents,
+            day=bank.today,
+            zone=bank.settings.time_zone,
+            entries=report.entries,
+            pages=report.pages,
+        )
+        kept.keep_only(kept_keys(ready.read))
+    return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What is known of the bank's words by language, as editors have corrected it.
-
-    `renewed` are the lexicons, uncorrected, that know more than an earlier build remembered.
-    """
-
-    lexicons: Mapping[str, Lexicon]
-    renewed: Mapping[str, Lexicon]
-    all_known: bool
+def _exports(ready: _Prepared, lexicons: Mapping[str, Lexicon]) -> Iterator[Output]:
+    """The site for machines."""
+    yield from sitemap(ready.sheets, base_url=ready.base_url)
+    for local in ready.locals:
+        yield from search_index(local, lexicons)
 
 
-def _learn(catalogue: Catalogue, order: Order) -> _Words:
-    """What earlier builds and the dictionaries know of the bank's words."""
-    words = words_in(catalogue)
-    notes = {name: [note for note in catalogue.bank.word_notes if note.language == name] for name in words}
-    known = {name: restored(recall(order.cache, _words_name(name))) if order.cache else Lexicon() for name in words}
-    learnt = {
-        name: learn(words[name], known[name], bases=bases_of(notes[name]), language=name, find=order.find_dictionary)
-        for name in words
-    }
-    return _Words(
-        lexicons={name: corrected(lexicon, notes[name]) for name, (lexicon, _) in learnt.items()},
-        renewed={name: lexicon for name, (lexicon, _) in learnt.items() if lexicon is not known[name]},
-        all_known=all(whole for _, whole in learnt.values()),
-    )
+def _keys(ready: _Prepared, order: Order, kept: Shelf, memory: Memory) -> Keys:
+    """What the pages hang on."""
+    asked = (ready.base_url, str(order.drafts))
+    readings = ready.read.readings
+    texts = {Ref(one.kind, one.slug): body_digest(ready.read, one, kept) for one in readings}
+    whole = world(ready.loaded, readings, program=memory.program, asked=asked)
+    return keys(ready.catalogue, readings, world=whole, bodies=texts)
 
 
-def _words_name(language: str) -> str:
-    return f"words-{language}"
-
-
-def _prepare(order: Order) -> _Prepared | Report:
+def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
     """From the disk to pages; only the report when the content has errors."""
+    order.begin("files")
     asked_for = _base_url(order.base_url)
     loaded, unreadable = load(order.content)
-    bank, faults = validate(loaded, today=order.today, drafts=order.drafts, track=order.track)
+    foundation, unsound = lay_foundation(loaded, today=order.today)
+    order.begin("documents")
+    reader = Reader(order.content, foundation.languages, memory.program, kept)
+    read = read_all(loaded.sources, reader=reader, known=memory.known(kept), jobs=order.jobs, track=order.track)
+    order.begin("bank")
+    bank, faults = validate(
+        loaded, foundation, read.readings, body=bodies(read, loaded.sources, reader), drafts=order.drafts
+    )
+    findings = (*unreadable, *unsound, *read.findings, *faults)
+    findings = in_order((*findings, *empty_fault(bank, findings)))
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
     base_url = asked_for or bank.settings.base_url or ""
     strings = {language: load_strings(language) for language in bank.languages}
-    findings = in_order((*unreadable, *faults))
     if stops(findings, strict=False):
         return Report(findings, entries)
     components = read_components(order.templates) if order.drafts else ()
     whole = catalogue(bank)
-    pages, clashes = lay_out(whole, strings, base_url=base_url, components=components)
-    return _Prepared(whole, base_url, strings, pages, Report(in_order((*findings, *clashes)), entries))
+    locals_ = in_each_language(whole, strings, base_url)
+    sheets, clashes = lay_out(whole, locals_, components=components)
+    report = Report(in_order((*findings, *clashes)), entries)
+    return _Prepared(loaded, read, whole, locals_, strings, base_url, sheets, report)
 
 
 def stops(findings: Iterable[Finding], *, strict: bool) -> bool:

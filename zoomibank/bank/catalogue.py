@@ -48,6 +48,11 @@ class Catalogue:
             passing = {key for key, term in terms.items() if term.deprecated_by}
         return tuple(key for key in keys if key not in passing or key in self.terms[facet])
 
+    def beside(self, ref: Ref) -> tuple[Ref, ...]:
+        """An entry and those that its page names, each once."""
+        tied = (other for tie in self.ties.get(ref, ()) for other in (tie.to, tie.told_by))
+        return tuple(dict.fromkeys((ref, *self.related[ref], *tied)))
+
 
 def catalogue(bank: Bank) -> Catalogue:
     """All that follows from a bank."""

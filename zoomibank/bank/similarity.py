@@ -11,10 +11,15 @@ from zoomibank.bank.relations import Tie
 from zoomibank.content.entry import AnyEntry, Bank, Ref
 from zoomibank.content.schema import Status
 
+Term = tuple[str, str]
+"""A facet and a key of it."""
+
 SHOWN: Final = 5
 """How many related entries a page names at most."""
 _COMMON: Final = 200
 """A term with more entries than this tells little and would make the work quadratic."""
+_PLACES: Final = 6
+"""The decimals that count of a sum of weights, so that the order in which it was made does not tell."""
 _TELLING: Final = frozenset({"themes", "target-groups", "ways-of-working", "keywords", "projects"})
 
 
@@ -25,27 +30,41 @@ def related_entries(bank: Bank, ties: Mapping[Ref, tuple[Tie, ...]]) -> Mapping[
     """
     entries = sorted(bank.entries, key=lambda entry: str(entry.ref))
     numbers = {entry.ref: number for number, entry in enumerate(entries)}
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for entry in entries:
+    terms = [_telling_terms(entry) for entry in entries]
+    holders: dict[Term, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
         if entry.original.record.status in {Status.PUBLISHED, Status.DRAFT}:
-            for term in _telling_terms(entry):
-                holders[term].append(numbers[entry.ref])
-    weights = {term: math.log(1 + len(entries) / len(held)) for term, held in holders.items() if len(held) <= _COMMON}
+            for term in terms[number]:
+                holders[term].append(number)
+    holders = {term: held for term, held in holders.items() if len(held) <= _COMMON}
+    weights = {term: math.log(1 + len(entries) / len(held)) for term, held in holders.items()}
+    enough = SHOWN + 1 + max(map(len, ties.values()), default=0)  # for whatever an entry itself is tied to
+    nearest: dict[tuple[Term, ...], list[int]] = {}  # what is near hangs on the terms alone, and many entries share all
     found = {}
-    for entry in entries:
-        scores: dict[int, float] = defaultdict(float)
-        for term in _telling_terms(entry):
-            if term in weights:
-                for number in holders[term]:
-                    scores[number] += weights[term]
-        for ref in (entry.ref, *(tie.to for tie in ties.get(entry.ref, ()))):
-            scores.pop(numbers[ref], None)
-        # rounded, so that the order in which a sum was made does not tell; equals by ref
-        nearest = heapq.nsmallest(SHOWN, ((-round(score, 6), number) for number, score in scores.items()))
-        found[entry.ref] = tuple(entries[number].ref for _, number in nearest)
+    for number, entry in enumerate(entries):
+        own = tuple(term for term in terms[number] if term in weights)
+        if own not in nearest:
+            nearest[own] = _nearest(own, holders, weights, enough)
+        passed_over = {number, *(numbers[tie.to] for tie in ties.get(entry.ref, ()))}
+        found[entry.ref] = tuple(entries[near].ref for near in nearest[own] if near not in passed_over)[:SHOWN]
     return found
 
 
-def _telling_terms(entry: AnyEntry) -> tuple[tuple[str, str], ...]:
+def _nearest(
+    terms: tuple[Term, ...], holders: Mapping[Term, list[int]], weights: Mapping[Term, float], enough: int
+) -> list[int]:
+    """The numbers of the entries that share most of the terms by weight, most first, equals by number."""
+    scores: dict[int, float] = defaultdict(float)
+    for term in terms:
+        weight = weights[term]
+        for number in holders[term]:
+            scores[number] += weight
+    # most are far from being near, and need no rounding
+    least = min(heapq.nlargest(enough, scores.values()), default=0.0) - 10**-_PLACES
+    ranked = sorted((-round(score, _PLACES), number) for number, score in scores.items() if score >= least)
+    return [number for _, number in ranked[:enough]]
+
+
+def _telling_terms(entry: AnyEntry) -> tuple[Term, ...]:
     keywords = (("keywords", keyword) for keyword in entry.original.record.keywords)
     return tuple(term for term in (*terms_of(entry), *keywords) if term[0] in _TELLING)

@@ -25,7 +25,7 @@ _SHORTEST: Final = 3
 """The fewest letters that are left of a word."""
 
 
-@lru_cache(maxsize=8_192)  # a text is asked for by the index of each language
+@lru_cache(maxsize=32_768)  # asked for pieces between spaces, most of which come again and again
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in small letters: letters and digits of any script, joined by single hyphens."""
     plain = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).lower()

@@ -17,6 +17,11 @@ from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 from zoomibank.text import fold, same_word, slugify
 
+LOOKED_AT: Final = frozenset(
+    ("title", "status", "added", "reviewed", "results", "origin", "project", "register_id", "keywords", "relations",
+     "previous_slugs", "not_duplicate_of")
+)  # fmt: skip
+"""The fields that the rules between files look at, here and in `claims`, beside those that hold vocabularies' keys."""
 PROPOSALS: Final = 20
 """So many unknown names of a file get a proposal: looking for the nearest of thousands takes its time."""
 
@@ -36,7 +41,7 @@ class Subject:
     @property
     def path(self) -> str:
         """The file, relative to the content folder."""
-        return self.source.document.path
+        return self.source.path
 
     @property
     def is_entry(self) -> bool:

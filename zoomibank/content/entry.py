@@ -1,12 +1,12 @@
 """The types of checked content."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
 from zoomibank.content.load import Image
-from zoomibank.content.prose import Prose
+from zoomibank.content.prose_pieces import Prose
 from zoomibank.content.schema import Article, Practice, Record, Settings, Tool, WordNote
 from zoomibank.content.vocabulary import Vocabularies
 
@@ -29,19 +29,25 @@ class Edition(Generic[R_co]):
     """An entry in one language.
 
     `translated` names the fields, and "body", that are in `language`; None means all of them. What is not among them
-    is in `original_language`. `path` is the file, relative to the content folder.
+    is in `original_language`. `path` is the file, relative to the content folder. `read` gives the running text, which
+    is not held: all bodies together take more room than everything else.
     """
 
     language: str
     original_language: str
     record: R_co
-    body: Prose
+    read: Callable[[], Prose] = field(repr=False, compare=False)
     path: str
     translated: frozenset[str] | None = None
 
-    def language_of(self, field: str) -> str:
+    @property
+    def body(self) -> Prose:
+        """The running text, fetched anew each time."""
+        return self.read()
+
+    def language_of(self, name: str) -> str:
         """The language a field, or "body", is in."""
-        return self.language if self.translated is None or field in self.translated else self.original_language
+        return self.language if self.translated is None or name in self.translated else self.original_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ the composer. Events have none of that, so this is the only reader of YAML in th
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import yaml
 
-from zoomibank.content.document import FORBIDDEN, Document
+from zoomibank.content.document import FORBIDDEN, Document, is_ordinary
 from zoomibank.content.slips import Stop, divider, field_of_a_dash, slip
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
@@ -26,16 +26,27 @@ VOCABULARY_VALUE_LIMIT: Final = 100_000
 """A vocabulary holds many terms; its file's size bounds it all the same."""
 
 _FENCE: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NEXT_FENCE: Final = re.compile(r"\n---[ \t]*$", re.MULTILINE)
 _ALMOST_FENCE: Final = re.compile(r"^[ \t]*[-–—_=*.]{1,8}[ \t]*$", re.MULTILINE)
 _COMMENT: Final = re.compile(r"[ \t]+#")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value: the letters that were typed, in NFC."""
+class Scalar(NamedTuple):
+    """A value: the letters that were typed, in NFC.
+
+    A bank has hundreds of thousands of these and looks at the places of few, so a place is made when it is asked for.
+    """
 
     text: str
-    place: Place
+    path: str
+    line: int
+    column: int
+    width: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.path, self.line, self.column, self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +91,10 @@ def split(document: Document) -> tuple[Parts | None, tuple[Finding, ...]]:
     opening = _FENCE.match(text)
     if opening is None:
         return None, (rules.front_matter_missing(Place(path, width=max(1, len(text.partition("\n")[0])))),)
-    closing = _FENCE.search(text, opening.end())
+    closing = _NEXT_FENCE.search(text, opening.end())
     if closing is None:
         return None, (rules.front_matter_unclosed(_seeming_end(text, opening.end() + 1, path)),)
-    head, body = text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
+    head, body = text[opening.end() + 1 : closing.start() + 1], text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.end()) + 2
     findings = []
     if len(head.encode()) > HEAD_LIMIT:
@@ -131,7 +142,11 @@ class _UnreadableError(Exception):
 
 
 class _Reader:
-    """The events of one text, and the faults met so far."""
+    """The events of one text, and the faults met so far.
+
+    A bank has thousands of these texts. So events are told apart by their very class, values before all else, and a
+    value is looked at letter by letter only where the text as a whole does not vouch for it.
+    """
 
     def __init__(self, text: str, path: str, first_line: int, values: int) -> None:
         self.lines = text.split("\n")
@@ -140,118 +155,120 @@ class _Reader:
         self.values = values
         self.values_left = values
         self.findings: list[Finding] = []
-        self.events = self._checked(text)
-
-    def _checked(self, text: str) -> Iterator[yaml.Event]:
-        try:
-            yield from yaml.parse(text, Loader=yaml.CSafeLoader)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
-            start = error.context_mark
-            detail = " ".join(part for part in (error.context, error.problem) if part)
-            stop = Stop(detail, self.lines, (line, column), (start.line, start.column) if start else None)
-            if (at := divider(stop)) is not None:
-                place = Place(self.path, self.first_line + at, width=len(self.lines[at].rstrip()))
-                raise _UnreadableError(rules.not_in_format(place, what="second_document")) from None
-            if field := field_of_a_dash(stop):
-                place = Place(self.path, self.first_line + line, column + 1)
-                raise _UnreadableError(rules.empty_value(place, field=field, given="-", part="field")) from None
-            kind, (line, column) = slip(stop)
-            place = Place(self.path, self.first_line + line, column + 1)
-            raise _UnreadableError(rules.yaml_fault(place, slip=kind, detail=detail)) from None
+        self.is_ordinary = "\\" not in text and is_ordinary(text)  # an escape may stand for any character
+        self.has_comments = " #" in text or "\t#" in text
+        # nothing is asked for after the stream's end, so there is always an event
+        self.next: Callable[[], yaml.Event] = yaml.CSafeLoader(text).get_event  # type: ignore[assignment]
 
     def document(self) -> Node | None:
-        next(self.events)  # the stream's start
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            raise _UnreadableError(self._fault(error)) from None
+
+    def _document(self) -> Node | None:
+        self.next()  # the stream's start
+        if isinstance(self.next(), yaml.StreamEndEvent):
             return None
-        tree = self._node(next(self.events), depth=0)
-        next(self.events)  # the document's end
-        after = next(self.events)
+        tree = self._node(self.next(), 0)
+        self.next()  # the document's end
+        after = self.next()
         if not isinstance(after, yaml.StreamEndEvent):
             raise _UnreadableError(rules.not_in_format(self._place(after), what="second_document"))
         return tree
 
-    def _place(self, event: yaml.Event) -> Place:
-        start, end = _marks(event)
-        width = end.column - start.column if start.line == end.line else len(self.lines[start.line]) - start.column
-        return Place(self.path, self.first_line + start.line, start.column + 1, max(1, width))
+    def _fault(self, error: yaml.MarkedYAMLError) -> Finding:
+        """What libyaml stumbled over, as an editor would say it."""
+        mark = error.problem_mark or error.context_mark
+        line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
+        start = error.context_mark
+        detail = " ".join(part for part in (error.context, error.problem) if part)
+        stop = Stop(detail, self.lines, (line, column), (start.line, start.column) if start else None)
+        if (at := divider(stop)) is not None:
+            place = Place(self.path, self.first_line + at, width=len(self.lines[at].rstrip()))
+            return rules.not_in_format(place, what="second_document")
+        if field := field_of_a_dash(stop):
+            place = Place(self.path, self.first_line + line, column + 1)
+            return rules.empty_value(place, field=field, given="-", part="field")
+        kind, (line, column) = slip(stop)
+        place = Place(self.path, self.first_line + line, column + 1)
+        return rules.yaml_fault(place, slip=kind, detail=detail)
 
-    def _node(self, event: yaml.Event, *, depth: int) -> Node:
-        place = self._place(event)
+    def _spot(self, event: yaml.Event) -> tuple[int, int, int]:
+        """The line, column and width of an event, as places have them."""
+        start, end = event.start_mark, event.end_mark
+        line, column = start.line, start.column  # type: ignore[union-attr]  # libyaml marks every event
+        last = end.column if end.line == line else len(self.lines[line])  # type: ignore[union-attr]
+        return self.first_line + line, column + 1, last - column if last > column else 1
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self.path, *self._spot(event))
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
         self.values_left -= 1
         if self.values_left < 0:
-            raise _UnreadableError(rules.too_many_values(place, limit=self.values))
-        if isinstance(event, yaml.CollectionStartEvent) and depth >= DEPTH_LIMIT:
-            raise _UnreadableError(rules.too_deep(place, limit=DEPTH_LIMIT))
-        refused = self._refused(event)
+            raise _UnreadableError(rules.too_many_values(self._place(event), limit=self.values))
         node: Node
-        match event:
-            case yaml.ScalarEvent():
-                node = self._scalar(event, place)
-            case yaml.SequenceStartEvent():
-                items = []
-                while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-                    items.append(self._node(event, depth=depth + 1))
-                node = Sequence(tuple(items), place)
-            case yaml.MappingStartEvent():
-                node = self._mapping(place, depth=depth)
-            case _:
-                node = Broken(place)
-        if refused:
-            self.findings.append(rules.not_in_format(place, what=refused))
-            return Broken(place)
+        if type(event) is yaml.ScalarEvent:
+            node = self._scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            node = self._collection(event, depth)
+        else:
+            self.findings.append(rules.not_in_format(self._place(event), what="alias"))
+            return Broken(self._place(event))
+        if event.anchor is not None or event.tag is not None:
+            refused = "tag" if event.anchor is None else "anchor"
+            self.findings.append(rules.not_in_format(self._place(event), what=refused))
+            return Broken(self._place(event))
         return node
 
-    def _refused(self, event: yaml.Event) -> str:
-        """The part of YAML that the event uses and the format leaves out, or ""."""
-        if isinstance(event, yaml.AliasEvent):
-            return "alias"
-        if getattr(event, "anchor", None) is not None:
-            return "anchor"
-        return "tag" if getattr(event, "tag", None) is not None else ""
-
-    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar | Broken:
-        if event.implicit[0]:
-            _, end = _marks(event)
-            if comment := _COMMENT.match(self.lines[end.line], end.column):
-                at = place if event.value else Place(self.path, place.line, comment.end())
-                self.findings.append(rules.half_value(at, read=event.value))
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar | Broken:
+        text = event.value
+        if self.has_comments and event.implicit[0]:
+            place, end = self._place(event), event.end_mark
+            if comment := _COMMENT.match(self.lines[end.line], end.column):  # type: ignore[union-attr]
+                at = place if text else Place(self.path, place.line, comment.end())
+                self.findings.append(rules.half_value(at, read=text))
                 return Broken(at)
-        text = unicodedata.normalize("NFC", event.value)
-        if bad := FORBIDDEN.search(text):
-            self.findings.append(rules.forbidden_character(place, character=bad.group()))
-            return Broken(place)
-        return Scalar(text, place)
+        if not self.is_ordinary:
+            text = unicodedata.normalize("NFC", text)
+            if bad := FORBIDDEN.search(text):
+                self.findings.append(rules.forbidden_character(self._place(event), character=bad.group()))
+                return Broken(self._place(event))
+        return Scalar(text, self.path, *self._spot(event))
 
-    def _mapping(self, place: Place, *, depth: int) -> Mapping:
+    def _collection(self, event: yaml.CollectionStartEvent, depth: int) -> Sequence | Mapping:
+        place = self._place(event)
+        if depth >= DEPTH_LIMIT:
+            raise _UnreadableError(rules.too_deep(place, limit=DEPTH_LIMIT))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(place, depth)
+        items = []
+        while type(inner := self.next()) is not yaml.SequenceEndEvent:
+            items.append(self._node(inner, depth + 1))
+        return Sequence(tuple(items), place)
+
+    def _mapping(self, place: Place, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._key(event, depth=depth)
-            node = self._node(next(self.events), depth=depth + 1)
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key = self._key(event, depth)
+            node = self._node(self.next(), depth + 1)
             if key is None:
                 continue
             if key.text in entries:
-                first = entries[key.text][0].place.line
+                first = entries[key.text][0].line
                 self.findings.append(rules.duplicate_key(key.place, key=key.text, first_line=first))
                 continue
             entries[key.text] = (key, node)
         return Mapping(tuple(entries.values()), place)
 
-    def _key(self, event: yaml.Event, *, depth: int) -> Scalar | None:
-        if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
+    def _key(self, event: yaml.Event, depth: int) -> Scalar | None:
+        if type(event) is yaml.ScalarEvent and event.value == "<<" and event.implicit[0]:
             self.findings.append(rules.not_in_format(self._place(event), what="merge_key"))
             return None
-        node = self._node(event, depth=depth + 1)
+        node = self._node(event, depth + 1)
         if isinstance(node, Scalar):
             return node
         if not isinstance(node, Broken):
             self.findings.append(rules.not_in_format(node.place, what="complex_key"))
         return None
-
-
-def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
-    """Where an event begins and ends; libyaml marks every one."""
-    if event.start_mark is None or event.end_mark is None:
-        raise AssertionError("an event without marks")
-    return event.start_mark, event.end_mark  # type: ignore[return-value]  # the stubs tell C marks apart

@@ -6,22 +6,23 @@ from dataclasses import dataclass
 
 from zoomibank.content.crosscheck import PROPOSALS
 from zoomibank.content.load import Source
-from zoomibank.content.prose import Image, Link, Prose
+from zoomibank.content.prose_pieces import Image, Link
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The running text of a Markdown file."""
+    """What leads out of the running text of a Markdown file, and the anchors of its headings."""
 
     source: Source
-    body: Prose
+    links: tuple[Link | Image, ...]
+    anchors: tuple[str, ...]
 
     @property
     def path(self) -> str:
         """The file."""
-        return self.source.document.path
+        return self.source.path
 
     @property
     def original(self) -> str:
@@ -64,7 +65,7 @@ def link_faults(
 
 def _faults(text: Text, targets: _Targets) -> Iterator[Finding]:
     dead = 0
-    for piece in text.body.pieces:
+    for piece in text.links:
         if isinstance(piece, Image) and piece.path not in targets.images:
             yield rules.image_not_found(piece.place, given=piece.given)
         elif isinstance(piece, Link):
@@ -90,4 +91,4 @@ def _relative(path: str, targets: _Targets) -> tuple[str, ...]:
 def _anchors(path: str, language: str, targets: _Targets) -> tuple[str, ...]:
     """The anchors of a file's headings, in a language and in the original's."""
     texts = (targets.texts.get((path, wanted)) for wanted in (language, ""))
-    return tuple(dict.fromkeys(heading.anchor for text in texts if text for heading in text.body.headings))
+    return tuple(dict.fromkeys(anchor for text in texts if text for anchor in text.anchors))

@@ -30,15 +30,15 @@ _MARKDOWN: Final = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<langu
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A Markdown file: its document, and what its name says.
+    """A Markdown file, before it is read: where it is, and what its name says.
 
-    `kind` is the folder (`practices`); `language` is "" for an original.
+    `kind` is the folder (`practices`); `language` is "" for an original; `path` is relative to the content folder.
     """
 
     kind: str
     slug: str
     language: str
-    document: Document
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,21 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All that was read: `site.yaml`, the vocabularies and notes on words by name, the Markdown files and the images.
-
-    `names` are the paths of all Markdown files whose name is right, also of those whose text is not.
-    """
+    """`site.yaml`, the vocabularies and notes on words by name, the images, and which Markdown files there are."""
 
     settings: Document | None
     vocabularies: dict[str, Document]
     sources: tuple[Source, ...]
     images: tuple[Image, ...]
-    names: frozenset[str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The paths of the Markdown files, also of those that can't be read."""
+        return frozenset(source.path for source in self.sources)
 
 
 def load(folder: Path) -> tuple[Loaded, tuple[Finding, ...]]:
-    """What stands in the content folder, and what can't be read.
+    """What stands in the content folder, and what can't be read. Of Markdown files only their names are looked at.
 
     Raises:
         SetupError: The folder or its `site.yaml` is not there.
@@ -91,8 +92,14 @@ def load(folder: Path) -> tuple[Loaded, tuple[Finding, ...]]:
             reader.findings.append(rules.vocabulary_missing(Place(f"vocabulary/{name}.yaml")))
     sources = [source for kind in KINDS for entry in reader.entries(kind) if (source := reader.source(kind, entry))]
     images = [image for entry in reader.entries("media") if (image := reader.image(entry))]
-    loaded = Loaded(settings, vocabularies, tuple(sources), tuple(images), frozenset(reader.names))
+    loaded = Loaded(settings, vocabularies, tuple(sources), tuple(images))
     return loaded, tuple(reader.findings)
+
+
+def read_bytes(folder: Path, path: str) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The bytes of a file of the content folder, or why they can't be had."""
+    reader = _Reader(folder)
+    return reader.data(path, limit=FILE_LIMIT), tuple(reader.findings)
 
 
 def read_lines(folder: Path, path: str) -> tuple[str, ...]:
@@ -110,7 +117,6 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.findings: list[Finding] = []
-        self.names: list[str] = []
 
     def entries(self, below: str) -> Iterator[os.DirEntry[str]]:
         """The entries of a folder by name, without those passed over; none when it is no folder."""
@@ -149,9 +155,7 @@ class _Reader:
             )
             self.findings.append(rules.bad_file_name(Place(path), name=entry.name, proposal=f"{proposal}.md"))
             return None
-        document = self.document(path)
-        self.names.append(path)
-        return Source(kind, name["slug"], name["language"] or "", document) if document else None
+        return Source(kind, name["slug"], name["language"] or "", path)
 
     def image(self, entry: os.DirEntry[str]) -> Image | None:
         """The image behind a folder's entry."""

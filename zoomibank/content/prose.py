@@ -23,6 +23,7 @@ from markdown.util import ETX, STX
 
 from zoomibank.content.prose_guard import ENTITY, HEADING_PREFIX, MARK, Guard, decoded
 from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Piece, Prose
+from zoomibank.content.prose_quick import quicken
 from zoomibank.content.prose_source import NESTING, Source
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, in_order
@@ -154,7 +155,9 @@ class _Converter(Markdown):
 @cache
 def _converter(_thread: int) -> _Converter:
     """The converter of a thread: making one costs as much as reading a body with it."""
-    return _Converter()
+    converter = _Converter()
+    quicken(converter)
+    return converter
 
 
 class _Entity(HtmlInlineProcessor):

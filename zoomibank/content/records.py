@@ -31,6 +31,12 @@ def read_record(model: type[M], tree: Mapping, *, languages: Items[str]) -> tupl
     return (None if findings or left_out else record), tuple(findings)
 
 
+def plain(tree: Mapping) -> dict[str, Any]:
+    """A faultless tree as the field table takes it: texts, lists and mappings, without places."""
+    found: dict[str, Any] = _plain(tree, (), {})
+    return found
+
+
 def _told(faults: Items[Fault], left_out: dict[Way, Finding | None]) -> list[Finding]:
     """The findings of pydantic's faults, one a slip.
 
@@ -60,11 +66,11 @@ def _told(faults: Items[Fault], left_out: dict[Way, Finding | None]) -> list[Fin
 def _plain(node: Node, way: Way, left_out: dict[Way, Finding | None]) -> Any:  # noqa: ANN401 -- any shape YAML can have
     """The tree as pydantic takes it; what is empty is left out and told, and what is broken has been told."""
     match node:
-        case Scalar(text, place):
+        case Scalar(text):
             if says_nothing(text):
                 name = next((str(step) for step in reversed(way) if isinstance(step, str)), "")
                 part = "item" if way and isinstance(way[-1], int) else "field"
-                left_out[way] = rules.empty_value(place, field=name, given=text.strip(), part=part)
+                left_out[way] = rules.empty_value(node.place, field=name, given=text.strip(), part=part)
                 return None
             return text
         case Broken():
@@ -72,22 +78,38 @@ def _plain(node: Node, way: Way, left_out: dict[Way, Finding | None]) -> Any:  #
             return None
         case Sequence(items):
             # an item that is left out stays as None, so that the indexes of those after it hold
-            return [_plain(item, (*way, index), left_out) for index, item in enumerate(items)]
+            return [
+                item.text
+                if isinstance(item, Scalar) and not says_nothing(item.text)
+                else _plain(item, (*way, index), left_out)
+                for index, item in enumerate(items)
+            ]
         case Mapping(entries):
-            pairs = ((key.text, _plain(value, (*way, key.text), left_out)) for key, value in entries)
-            return {key: value for key, value in pairs if (*way, key) not in left_out}
+            fields = {}
+            for key, value in entries:
+                if isinstance(value, Scalar) and not says_nothing(value.text):
+                    fields[key.text] = value.text  # as below, without the way to it
+                    continue
+                below = (*way, key.text)
+                plain = _plain(value, below, left_out)
+                if below not in left_out:
+                    fields[key.text] = plain
+            return fields
 
 
 def _repeated(tree: Mapping) -> list[Finding]:
     """The items that stand twice in a list of plain values."""
     findings = []
     for key, node in tree.entries:
+        if not isinstance(node, Sequence):
+            continue
         seen: set[str] = set()
-        for item in node.items if isinstance(node, Sequence) else ():
-            if isinstance(item, Scalar) and not says_nothing(item.text):
-                if item.text.strip() in seen:
-                    findings.append(rules.repeated_item(item.place, field=key.text, given=item.text.strip()))
-                seen.add(item.text.strip())
+        for item in node.items:
+            if isinstance(item, Scalar):
+                text = item.text.strip()
+                if text in seen and not says_nothing(text):
+                    findings.append(rules.repeated_item(item.place, field=key.text, given=text))
+                seen.add(text)
     return findings
 
 

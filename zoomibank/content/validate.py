@@ -1,111 +1,138 @@
-"""Documents → the checked bank: each file by the field table, then the whole by its rules."""
+"""Readings → the checked bank: settings and vocabularies first, then the whole by its rules."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, Protocol, TypeVar
+from functools import partial
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from zoomibank.content import crosscheck
 from zoomibank.content.claims import relation_faults
 from zoomibank.content.document import Document
-from zoomibank.content.entry import Bank, Edition, Entry, Ref
-from zoomibank.content.frontmatter import Mapping, Node, read_tree, split
+from zoomibank.content.entry import Bank, Entry
+from zoomibank.content.frontmatter import Mapping, Node, read_tree
 from zoomibank.content.links import Text, link_faults
-from zoomibank.content.load import SETTINGS, WORDS, Loaded, Source
-from zoomibank.content.prose import Prose, read_prose
-from zoomibank.content.records import merge, read_record
-from zoomibank.content.schema import KINDS, VOCABULARIES, Language, Settings, Status, vocabulary_fields
+from zoomibank.content.load import SETTINGS, WORDS, Loaded
+from zoomibank.content.prose_pieces import Prose
+from zoomibank.content.reading import Reading, entry_of
+from zoomibank.content.records import read_record
+from zoomibank.content.schema import KINDS, VOCABULARIES, Language, Settings, Status, WordNote, vocabulary_fields
 from zoomibank.content.values import Texts
-from zoomibank.content.vocabulary import read_vocabularies
+from zoomibank.content.vocabulary import TermFile, Vocabularies, read_vocabularies
 from zoomibank.content.walk import scalars
 from zoomibank.content.word_notes import read_word_notes
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place, Severity
-
-T = TypeVar("T")
 
 _STAND_IN: Final = Settings(title=Texts({"fi": "?"}), languages=tuple(Language))
 """The settings to go on with when `site.yaml` is faulty, so that the other files' faults are found in the same run."""
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A Markdown file that could be read: where it is from, its tree and its body."""
+class Foundation:
+    """What entries are read by: the settings, the vocabularies with where their terms stand, the notes on words.
 
-    source: Source
-    tree: Mapping
-    body: Prose
-    body_is_blank: bool
+    `today` is the day the bank is built for.
+    """
 
+    settings: Settings
+    settings_tree: Mapping
+    vocabularies: Vocabularies
+    terms: dict[str, TermFile]
+    word_notes: tuple[WordNote, ...]
+    today: date
 
-class Track(Protocol):
-    """Watches a long loop go by, for a progress bar."""
-
-    def __call__(self, items: Items[T], stage: str, /) -> Iterable[T]:
-        """The items; `stage` is check or render."""
-
-
-def unwatched(items: Items[T], _stage: str, /) -> Iterable[T]:
-    """The items, watched by nobody."""
-    return items
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the bank, the default one first."""
+        return tuple(self.settings.languages)
 
 
-def validate(
-    loaded: Loaded, *, today: date | datetime, drafts: bool = False, track: Track = unwatched
-) -> tuple[Bank, tuple[Finding, ...]]:
-    """The bank, without the pieces that are faulty, and all that is wrong.
+def lay_foundation(loaded: Loaded, *, today: date | datetime) -> tuple[Foundation, tuple[Finding, ...]]:
+    """The settings and the vocabularies, and all that is wrong with them by themselves.
 
     Args:
         loaded: What was read from the disk.
         today: The day to build for, or a moment that the bank's time zone makes a day of.
-        drafts: Whether drafts belong to the bank.
-        track: Watches the files go by.
     """
     findings: list[Finding] = []
-    settings, settings_tree = _settings(loaded.settings, findings)
+    settings, tree = _settings(loaded.settings, findings)
     day = today.astimezone(ZoneInfo(settings.time_zone)).date() if isinstance(today, datetime) else today
     languages = tuple(settings.languages)
     vocabularies, terms, faults = read_vocabularies(loaded.vocabularies, languages)
     findings += faults
     word_notes, faults = read_word_notes(loaded.vocabularies.get(WORDS), languages)
     findings += faults
-    files = [file for source in track(loaded.sources, "check") if (file := _file(source, findings))]
-    whole = len(files) == len(loaded.names)
-    entries = _entries(files, languages, findings)
+    return Foundation(settings, tree, vocabularies, terms, word_notes, day), tuple(findings)
+
+
+def validate(
+    loaded: Loaded,
+    foundation: Foundation,
+    readings: Items[Reading],
+    *,
+    body: Callable[[str, str, str], Callable[[], Prose]],
+    drafts: bool = False,
+) -> tuple[Bank, tuple[Finding, ...]]:
+    """The bank, without the pieces that are faulty, and what is wrong between its files.
+
+    Args:
+        loaded: What was read from the disk.
+        foundation: The settings and the vocabularies.
+        readings: The entries' files, each by itself free of what `read_entry` tells, in the order of the files.
+        body: For a kind, a slug and the language of a file, what gives its running text.
+        drafts: Whether drafts belong to the bank.
+    """
+    languages, terms = foundation.languages, foundation.terms
+    files = [file for reading in readings for file in reading.files]
+    names = loaded.names
+    whole = len(files) == len(names)
+    entries = [
+        entry
+        for one in readings
+        if (entry := entry_of(one, languages=languages, body=partial(body, one.kind, one.slug)))
+    ]
     subjects = [crosscheck.Subject(file.source, file.tree) for file in files]
-    trees: list[tuple[Node, tuple[tuple[tuple[str, ...], str], ...]]] = [(settings_tree, vocabulary_fields(Settings))]
+    trees: list[tuple[Node, tuple[tuple[tuple[str, ...], str], ...]]] = [
+        (foundation.settings_tree, vocabulary_fields(Settings))
+    ]
     trees += [(terms[name].tree, vocabulary_fields(model)) for name, model in VOCABULARIES.items()]
     trees += [(s.tree, vocabulary_fields(KINDS[s.source.kind])) for s in subjects if not s.source.language]
     used = (use for tree, ways in trees for use in crosscheck.uses(tree, ways))
-    findings += crosscheck.term_faults(used, terms, whole=whole)
-    findings += crosscheck.date_faults(subjects, day)
-    findings += crosscheck.evidence_faults(subjects)
-    findings += crosscheck.twin_faults(subjects)
-    findings += crosscheck.keyword_faults(subjects, languages[0])
-    findings += relation_faults(subjects, loaded.names, whole=whole)
-    findings += crosscheck.slug_faults(subjects)
-    findings += crosscheck.translation_faults(subjects, loaded.names, languages)
-
+    findings = [
+        *crosscheck.term_faults(used, terms, whole=whole),
+        *crosscheck.date_faults(subjects, foundation.today),
+        *crosscheck.evidence_faults(subjects),
+        *crosscheck.twin_faults(subjects),
+        *crosscheck.keyword_faults(subjects, languages[0]),
+        *relation_faults(subjects, names, whole=whole),
+        *crosscheck.slug_faults(subjects),
+        *crosscheck.translation_faults(subjects, names, languages),
+    ]
     hidden = {str(entry.ref) for entry in entries if not drafts and _is_draft(entry)}
-    texts = [Text(file.source, file.body) for file in files]
-    findings += link_faults(texts, names=loaded.names, hidden=hidden, images={image.path for image in loaded.images})
+    texts = [Text(file.source, file.links, file.anchors) for file in files]
+    findings += link_faults(texts, names=names, hidden=hidden, images={image.path for image in loaded.images})
     shown = [entry for entry in entries if str(entry.ref) not in hidden]
-    sound = whole and not any(finding.severity is Severity.ERROR for finding in findings)
-    if sound and all(entry.ref.kind == "pages" for entry in shown):
-        findings.append(rules.empty_bank(Place("site.yaml")))
     bank = Bank(
-        settings=settings,
-        vocabularies=vocabularies,
-        word_notes=word_notes,
+        settings=foundation.settings,
+        vocabularies=foundation.vocabularies,
+        word_notes=foundation.word_notes,
         practices=_of_kind(shown, "practices"),
         tools=_of_kind(shown, "tools"),
         articles=_of_kind(shown, "pages"),
         images=loaded.images,
-        today=day,
+        today=foundation.today,
     )
     return bank, tuple(findings)
+
+
+def empty_fault(bank: Bank, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The finding for a bank without an entry, unless that follows from the other findings: an empty site is no site."""
+    if bank.entries or any(finding.severity is Severity.ERROR for finding in findings):
+        return ()
+    return (rules.empty_bank(Place(SETTINGS)),)
 
 
 def _settings(document: Document | None, findings: list[Finding]) -> tuple[Settings, Mapping]:
@@ -127,57 +154,6 @@ def _settings(document: Document | None, findings: list[Finding]) -> tuple[Setti
         title = Texts({languages[0]: "?"})
         return _STAND_IN.model_copy(update={"languages": languages, "title": title}), tree
     return record or _STAND_IN, tree
-
-
-def _file(source: Source, findings: list[Finding]) -> _File | None:
-    """The two parts of a Markdown file, read; the faults are added to `findings`."""
-    parts, faults = split(source.document)
-    findings += faults
-    if parts is None:
-        return None
-    path = source.document.path
-    tree, faults = read_tree(parts.head, path=path, first_line=parts.head_line)
-    findings += faults
-    if tree is None and not faults:
-        tree = Mapping((), Place(path))
-    elif tree is not None and not isinstance(tree, Mapping) and not faults:
-        findings.append(rules.wrong_root(tree.place, expected="mapping"))
-    body, faults = read_prose(parts.body, path=path, first_line=parts.body_line)
-    findings += faults
-    if not isinstance(tree, Mapping):
-        return None
-    # a field that is missing is told at the opening line, not at the first field
-    return _File(source, Mapping(tree.entries, Place(path, width=3)), body, not parts.body.strip())
-
-
-def _entries(files: Iterable[_File], languages: tuple[str, ...], findings: list[Finding]) -> list[Entry[Any]]:
-    """The entries whose original has no fault, each with its faultless translations; faults are added to `findings`."""
-    originals = {(file.source.kind, file.source.slug): file for file in files if not file.source.language}
-    translations: dict[tuple[str, str], list[_File]] = {}
-    for file in files:
-        if file.source.language in languages[1:]:
-            translations.setdefault((file.source.kind, file.source.slug), []).append(file)
-    entries = []
-    for (kind, slug), file in originals.items():
-        model = KINDS[kind]
-        record, faults = read_record(model, file.tree, languages=languages)
-        findings += faults
-        editions = {}
-        for translation in translations.get((kind, slug), ()):
-            merged, faults = merge(model, file.tree, translation.tree)
-            findings += faults
-            own, more = read_record(model, merged, languages=languages)
-            findings += more
-            if own is not None and not faults:
-                fields = {key.text for key, _ in translation.tree.entries}
-                body = file.body if translation.body_is_blank else translation.body
-                translated = frozenset(fields if translation.body_is_blank else fields | {"body"})
-                language, path = translation.source.language, translation.source.document.path
-                editions[language] = Edition(language, languages[0], own, body, path, translated)
-        if record is not None:
-            original = Edition(languages[0], languages[0], record, file.body, file.source.document.path)
-            entries.append(Entry(Ref(kind, slug), original, {languages[0]: original, **editions}))
-    return entries
 
 
 def _is_draft(entry: Entry[Any]) -> bool:

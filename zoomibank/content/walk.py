@@ -10,11 +10,13 @@ Way = tuple[str | int, ...]
 """Keys and indexes, from the top down."""
 
 _NOTHING: Final = frozenset({"", "-", "–", "—", "ei ole", "ei tiedossa", "n/a", "~", "null", "?"})
+_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 
 
 def says_nothing(text: str) -> bool:
     """Whether a value is empty or what editors write for "nothing": the field is to be left out instead."""
-    return text.strip().casefold() in _NOTHING
+    given = text.strip()
+    return len(given) <= _LONGEST_NOTHING and given.casefold() in _NOTHING
 
 
 def find(tree: Node, way: Way) -> Node | None:

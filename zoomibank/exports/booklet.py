@@ -148,3 +148,12 @@ def _script(folder: str, told: Mapping[str, object], origin: str) -> Output:
     lines = ",\n".join(f"{handed(key)}: {handed(value)}" for key, value in told.items())
     call = f"zoomibankEntry({{\n{lines}\n}});\n"
     return Output(f"{folder}/{told['ref']}.js", call.encode(), origin)
+
+
+def entry_script(page: Page, html: str, *, templates, site: Site) -> Output | None:
+    from zoomibank.site.urls import WORDS
+    prefix = "" if page.alternates[:1] and page.alternates[0].language == page.language else f"{page.language}/"
+    own = replace(page, url=f"{prefix}{WORDS[page.language]['own-list']}/", view=OwnListView((), f"data/entries/{page.language}"))
+    if isinstance(page.view, EntryView):
+        return next(booklet([page, own], templates=templates, site=site))
+    return None

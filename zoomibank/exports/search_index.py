@@ -1,18 +1,19 @@
 """The search index of a language: what browsers load when a reader searches or narrows a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from zoomibank.bank.catalogue import Catalogue
-from zoomibank.bank.facets import CHOICES, choices_of
-from zoomibank.bank.stemming import words_of
+from zoomibank.bank.facets import CHOICES, FACETS, choices_of, terms_of
 from zoomibank.bank.words import Lexicon, synonyms
 from zoomibank.content.entry import AnyEntry
 from zoomibank.content.values import FIRST_DAY
 from zoomibank.exports.search_parts import Index, Part, files
-from zoomibank.exports.search_terms import STOP_WORDS, index_terms
-from zoomibank.exports.search_texts import passages
+from zoomibank.exports.search_terms import STOP_WORDS, found_terms
+from zoomibank.exports.search_texts import Counts, Words, counts_of, entry_counts, term_counts
 from zoomibank.site.local import Local
 from zoomibank.site.page import Output
 from zoomibank.site.sentences import evidence_line, last_checked
@@ -26,11 +27,18 @@ CARDS_A_PART: Final = 8
 def words_in(catalogue: Catalogue) -> Mapping[str, set[str]]:
     """All words that the search looks at, by language."""
     found: dict[str, set[str]] = {}
-    for language in catalogue.bank.languages:
-        for entry in catalogue.entries.values():
-            for passage in passages(catalogue, entry, language):
-                found.setdefault(passage.language, set()).update(words_of(passage.text))
+    for words in _words_of_all(catalogue):
+        for language, own in words.items():
+            found.setdefault(language, set()).update(own)
     return {language: words - STOP_WORDS for language, words in found.items()}
+
+
+def _words_of_all(catalogue: Catalogue) -> Iterator[Words]:
+    """The words of each edition and of each term that some entry has."""
+    yield from _term_counts(catalogue).values()
+    for entry in catalogue.entries.values():
+        for edition in entry.editions.values():
+            yield from counts_of(edition).values()
 
 
 def search_index(local: Local, lexicons: Mapping[str, Lexicon]) -> tuple[Output, ...]:
@@ -42,17 +50,41 @@ def search_index(local: Local, lexicons: Mapping[str, Lexicon]) -> tuple[Output,
     """
     catalogue, language = local.catalogue, local.language
     entries = local.by_title(catalogue.entries.values())
-    documents = [tuple(passages(catalogue, entry, language)) for entry in entries]
+    counts = [json.dumps(each) for each in _counts(catalogue, entries, language)]  # text takes far less room
+    found = found_terms(partial(map, json.loads, counts), lexicons, synonyms(catalogue.bank.word_notes))
     cards = [_card(local, local.card(entry), entry) for entry in entries]
     index = Index(
         count=len(entries),
         stop_words=STOP_WORDS,
-        terms=index_terms(documents, lexicons, synonyms(catalogue.bank.word_notes)),
+        terms=found.terms,
+        postings=found.postings,
         cards=[{"cards": cards[begin : begin + CARDS_A_PART]} for begin in range(0, len(cards), CARDS_A_PART)],
         cards_a_part=CARDS_A_PART,
         others=_columns(catalogue, entries, language) | {"days": _days(entries)},
     )
     return files(index, folder=search_folder(language), start=search_start(language))
+
+
+def _counts(catalogue: Catalogue, entries: Iterable[AnyEntry], language: str) -> Iterator[Counts]:
+    """The words by which readers of a language find each entry."""
+    of_terms = _term_counts(catalogue)
+    for entry in entries:
+        yield entry_counts(
+            {name: counts_of(edition) for name, edition in entry.editions.items()},
+            (of_terms[term] for term in terms_of(entry)),
+            language=language,
+            original_language=entry.original.language,
+        )
+
+
+def _term_counts(catalogue: Catalogue) -> Mapping[tuple[str, str], Words]:
+    """The words of each term that some entry has, by facet and key."""
+    default = catalogue.bank.default_language
+    return {
+        (facet, key): term_counts(catalogue.vocabulary(facet).terms[key], default)
+        for facet in FACETS
+        for key in catalogue.terms[facet]
+    }
 
 
 def _card(local: Local, card: Card, entry: AnyEntry) -> list[object]:

@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from math import log2
 from typing import Final
+from zlib import crc32
 
 from zoomibank.bank.stemming import stem
 from zoomibank.bank.words import ended
 from zoomibank.exports.handed import handed
-from zoomibank.exports.search_terms import HEAVIEST, Term
+from zoomibank.exports.search_terms import Term
 from zoomibank.site.page import Output
 from zoomibank.text import shared_start
 
@@ -24,22 +26,27 @@ ONE_FILE: Final = 1_300_000
 VERSION: Final = 1
 """What the reader of these files must be made for."""
 _SHARD: Final = 30_000
-"""Bytes of a part with terms, about 10 kB as servers send it."""
+"""Bytes of a part with terms in the mean, about 10 kB as servers send it."""
+_LONGEST: Final = 3
+"""How many times that a part may have."""
 _CODE: Final = 6
 """Letters of the hash in a part's name: they tell a part from the one that it replaces, no more."""
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
-_CHARACTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 
 Part = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All parts before they are files: `terms` by ranges of words, `cards` so many a part, the rest by name."""
+    """All parts before they are files: `terms` by ranges of words, `cards` so many a part, the rest by name.
+
+    `postings` are the entries of each term, as `search_postings` writes them.
+    """
 
     count: int
     stop_words: Iterable[str]
     terms: Mapping[str, Term]
+    postings: Mapping[str, str]
     cards: Sequence[Part]
     cards_a_part: int
     others: Mapping[str, Part]
@@ -56,14 +63,14 @@ def files(index: Index, *, folder: str, start: str) -> tuple[Output, ...]:
     others = {f"c{number}": handed(part) for number, part in enumerate(index.cards)}
     others |= {name: handed(part) for name, part in index.others.items()}
     if sum(map(_size, index.terms.items())) + sum(map(len, others.values())) <= ONE_FILE:
-        others["s0"] = handed(_shard(list(index.terms.items()), {}))
+        others["s0"] = handed(_shard(Range("", list(index.terms), {}), index.terms, index.postings))
         parts = ",".join(f"{handed(name)}:{text}" for name, text in others.items())
         return (_script(start, "start", f'{handed(head)[:-1]},"first":"0","parts":{{{parts}}}}}'),)
-    shards = _shards(index.terms)
-    texts = {f"s{number}": handed(shard) for number, (_, shard) in enumerate(shards)}
+    shards = ranges(index.terms)
+    texts = {f"s{number}": handed(_shard(own, index.terms, index.postings)) for number, own in enumerate(shards)}
     texts |= {**others, "terms": handed(_word_list(index.terms))}
     codes = {name: blake2b(text.encode(), digest_size=_CODE // 2).hexdigest() for name, text in texts.items()}
-    first = _front_coded([word for word, _ in shards])
+    first = _front_coded([own.first for own in shards])
     places = {"first": first, "folder": folder.rpartition("/")[2], "codes": _joined(codes)}
     return (
         _script(start, "start", handed(head | places)),
@@ -87,77 +94,92 @@ def _joined(codes: Mapping[str, str]) -> Mapping[str, str]:
 def _size(row: tuple[str, Term]) -> int:
     """About how many bytes a term takes."""
     name, term = row
-    return len(name) + 3 * len(term.postings) + 4
+    return len(name) + 3 * term.entries + 4
 
 
-def _shards(terms: Mapping[str, Term]) -> list[tuple[str, Part]]:
-    """The terms in ranges, each with the word that it begins at."""
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The terms of one part: all from the word `first` on, before the next range.
+
+    `forwards` are stems of this range with the terms of others that they lead to.
+    """
+
+    first: str
+    names: Sequence[str]
+    forwards: Mapping[str, Sequence[str]]
+
+
+def ranges(terms: Mapping[str, Term]) -> list[Range]:
+    """The terms cut into ranges of some `_SHARD` bytes in the mean.
+
+    Where a range begins hangs on its first word alone, so that no change of an entry moves the others; only what
+    would be far too long is cut by its size.
+    """
     rows = list(terms.items())
-    begins, size = [0], 0
-    for number, row in enumerate(rows):
-        if size >= _SHARD:
-            begins.append(number)
-            size = 0
-        size += _size(row)
+    begins = _begins(rows)
     firsts = ["", *(rows[begin][0] for begin in begins[1:])]
     forwards: list[dict[str, list[str]]] = [defaultdict(list) for _ in firsts]
-    for number, (name, term) in enumerate(rows):
-        home = bisect_right(begins, number) - 1
-        for each in {stem(name), *(ended(name, change) for change in term.endings)}:
-            if (place := bisect_right(firsts, each) - 1) != home:
-                forwards[place][each].append(name)
     ends = [*begins[1:], len(rows)]
+    for home, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+        low, high = firsts[home], firsts[home + 1] if home + 1 < len(firsts) else None
+        for name, term in rows[begin:end]:
+            for each in {stem(name), *(ended(name, change) for change in term.endings)}:
+                if each < low or (high is not None and each >= high):
+                    forwards[bisect_right(firsts, each) - 1][each].append(name)
     return [
-        (first, _shard(rows[begin:end], forward))
+        Range(first, [name for name, _ in rows[begin:end]], forward)
         for first, begin, end, forward in zip(firsts, begins, ends, forwards, strict=True)
     ]
 
 
-def _shard(rows: Sequence[tuple[str, Term]], forwards: Mapping[str, Sequence[str]]) -> Part:
-    """The terms of a range.
+def _begins(rows: Sequence[tuple[str, Term]]) -> list[int]:
+    """Where ranges begin: at words that a hash picks, one in so many that the ranges have the right size."""
+    wanted = max(1, len(rows) * _SHARD / max(1, sum(map(_size, rows))))
+    one_in = 2 ** round(log2(wanted))  # a power of two, so that it hardly ever changes
+    begins, size = [0], 0
+    for number, row in enumerate(rows):
+        own = _size(row)
+        if number and (size + own > _LONGEST * _SHARD or _picked(row[0], one_in)):
+            begins.append(number)
+            size = 0
+        size += own
+    return begins
+
+
+def _picked(word: str, one_in: int) -> bool:
+    return crc32(word.encode()) % one_in == 0
+
+
+def _shard(own: Range, terms: Mapping[str, Term], postings: Mapping[str, str]) -> Part:
+    """A range of terms.
 
     `t` the terms, `e` for each the number of its endings in `k`, `p` the postings of each, `r` related words by the
     term's number, `f` stems of this range whose terms are in others.
     """
-    numbers, kinds = _kinds(rows)
+    related = ((number, terms[name].related) for number, name in enumerate(own.names))
     return {
-        "t": _front_coded([name for name, _ in rows]),
-        "k": kinds,
-        "e": numbers,
-        "p": " ".join(_postings(term.postings) for _, term in rows),
-        "r": {str(number): " ".join(term.related) for number, (_, term) in enumerate(rows) if term.related},
-        "f": {each: " ".join(sorted(names)) for each, names in sorted(forwards.items())},
+        **_word_list({name: terms[name] for name in own.names}),
+        "p": " ".join(postings.get(name, "") for name in own.names),
+        "r": {str(number): " ".join(words) for number, words in related if words},
+        "f": {each: " ".join(sorted(names)) for each, names in sorted(own.forwards.items())},
     }
 
 
 def _word_list(terms: Mapping[str, Term]) -> Part:
-    """All terms with their endings, for words that no range knows."""
-    rows = list(terms.items())
-    numbers, kinds = _kinds(rows)
-    return {"t": _front_coded([name for name, _ in rows]), "k": kinds, "e": numbers}
+    """Terms with their endings; all of them are for words that no range knows."""
+    numbers, kinds = _kinds(terms)
+    return {"t": _front_coded(list(terms)), "k": kinds, "e": numbers}
 
 
-def _kinds(rows: Sequence[tuple[str, Term]]) -> tuple[str, list[str]]:
+def _kinds(terms: Mapping[str, Term]) -> tuple[str, list[str]]:
     """The number of each term's endings among the kinds that there are, and these, the most common first."""
     counts: dict[str, int] = defaultdict(int)
-    own = [" ".join(term.endings) for _, term in rows]
+    own = [" ".join(term.endings) for term in terms.values()]
     for endings in own:
         counts[endings] += 1
     kinds = sorted(counts, key=lambda endings: (-counts[endings], endings))
     places = {endings: number for number, endings in enumerate(kinds)}
     return " ".join(_base36(places[endings]) for endings in own), kinds
-
-
-def _postings(postings: Iterable[tuple[int, int]]) -> str:
-    """The steps from entry to entry with the weights, each as characters of five bits, all but the last marked."""
-    text, before = [], 0
-    for number, weight in postings:
-        value, before = (number - before) * HEAVIEST + weight - 1, number
-        while value >= 32:  # noqa: PLR2004 - five bits
-            text.append(_CHARACTERS[32 + value % 32])
-            value //= 32
-        text.append(_CHARACTERS[value])
-    return "".join(text)
 
 
 def _front_coded(words: Sequence[str]) -> str:

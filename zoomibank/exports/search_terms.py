@@ -1,23 +1,25 @@
-"""The terms of a search index: for each base form the entries that have it, and how readers may write it."""
+"""The terms of a search index: base forms that an entry has, each with a weight, and how readers may write them."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Final
 
 from zoomibank.bank.families import families
-from zoomibank.bank.stemming import stem, words_of
+from zoomibank.bank.stemming import stem
 from zoomibank.bank.words import Lexicon, ending
-from zoomibank.exports.search_texts import WEIGHTS, Passage
+from zoomibank.exports.search_postings import HEAVIEST, gathered, written
+from zoomibank.exports.search_texts import WEIGHTS, Counts
 
-HEAVIEST: Final = 15
-"""The weight of a term that an entry is all about; the lightest is 1."""
 _PART: Final = 0.5
 """What a part of a compound weighs beside the whole word."""
 _SATURATION: Final = 3.6
 """The sum of weights at which a term has half of its greatest weight: further mentions tell less and less."""
 _EVEN: Final = 0.5
 """How much of a passage's weight does not hang on its length."""
+_STEP: Final = 1.1
+"""Usual lengths are powers of this, so that one entry's new length does not change the weights of all others."""
 
 _TELL_NOTHING: Final = """
     ja on ei se tai että sen kun ovat myös jos kuin niin jotta eli sekä ne joka jotka mutta voi oli ole
@@ -33,82 +35,36 @@ STOP_WORDS: Final = frozenset(_TELL_NOTHING.split())
 class Term:
     """A base form in the index.
 
-    `postings` are the numbers of the entries that have it, in order, each with its weight; `endings` tell the stems of
-    its forms beside its own, as `bank.words.ending` does; `related` are the words of its family and its synonyms.
+    `entries` is how many have it; `endings` tell the stems of its forms beside its own, as `bank.words.ending` does;
+    `related` are the words of its family and its synonyms.
     """
 
-    postings: tuple[tuple[int, int], ...]
+    entries: int
     endings: tuple[str, ...]
     related: tuple[str, ...]
 
 
-def index_terms(
-    documents: Sequence[Sequence[Passage]], lexicons: Mapping[str, Lexicon], synonyms: Iterable[Sequence[str]]
-) -> Mapping[str, Term]:
-    """The terms of all documents, in the order of their letters' numbers.
+class Senses(dict[str, tuple[tuple[str, float], ...]]):
+    """The terms that each word of a language counts for: its base forms whole, their parts by half.
 
-    Args:
-        documents: The passages of each entry, by the entry's number.
-        lexicons: What is known of the words of each language.
-        synonyms: Base forms that mean the same.
+    They are found out when a word is first asked for.
     """
-    counts = [_count(passages) for passages in documents]
-    usual = _usual_lengths(counts)
-    terms_of: dict[str, dict[str, tuple[tuple[str, float], ...]]] = defaultdict(dict)
-    weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, fields in enumerate(counts):
-        sums: dict[str, float] = defaultdict(float)
-        for field, languages in fields.items():
-            length = sum(words.total() for words in languages.values())
-            weight = WEIGHTS[field] / (_EVEN + (1 - _EVEN) * length / usual[field])
-            for language, words in languages.items():
-                known = terms_of[language]
-                for word, times in words.items():
-                    if word not in known:
-                        known[word] = _terms_of(word, lexicons.get(language, _KNOWS_NOTHING))
-                    for term, share in known[word]:
-                        sums[term] += weight * share * times
-        for term, total in sums.items():
-            weights[term].append((number, total))
-    synonyms = tuple(synonyms)
-    endings = _endings(terms_of, lexicons)
-    for word in {word for group in synonyms for word in group}:
-        endings.setdefault(word, set()).update(end for lexicon in lexicons.values() for end in lexicon.endings_of(word))
-    related = _related(weights, synonyms)
-    names = sorted(weights.keys() | {word for words in synonyms for word in words if related.get(word)})
-    return {
-        term: Term(
-            tuple((number, _quantised(total)) for number, total in weights.get(term, ())),
-            tuple(sorted(endings.get(term, ()))),
-            related.get(term, ()),
-        )
-        for term in names
-    }
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> tuple[tuple[str, float], ...]:
+        self[word] = found = _terms_of(word, self.lexicon)
+        return found
 
 
-_Counts = Mapping[str, Mapping[str, Counter[str]]]
-"""How often each word stands in an entry, by field and language."""
-
-
-def _count(passages: Iterable[Passage]) -> _Counts:
-    found: dict[str, dict[str, Counter[str]]] = {}
-    for passage in passages:
-        words = found.setdefault(passage.field, {}).setdefault(passage.language, Counter())
-        words.update(words_of(passage.text))
-    return found
-
-
-def _usual_lengths(counts: Iterable[_Counts]) -> Mapping[str, float]:
-    """The mean number of words in each field of those that have it."""
-    lengths: dict[str, list[int]] = defaultdict(list)
-    for fields in counts:
-        for field, languages in fields.items():
-            lengths[field].append(sum(words.total() for words in languages.values()))
-    return {field: max(1.0, sum(found) / len(found)) for field, found in lengths.items()}
+def senses_of(lexicons: Mapping[str, Lexicon], languages: Iterable[str]) -> Mapping[str, Senses]:
+    """The senses of words by language, also of languages without a lexicon: their words stand for themselves."""
+    return {language: Senses(lexicons.get(language, _KNOWS_NOTHING)) for language in (*lexicons, *languages)}
 
 
 def _terms_of(word: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
-    """The terms that a word counts for: its base forms whole, their parts by half."""
     if word in STOP_WORDS:
         return ()
     shares: dict[str, float] = {}
@@ -118,30 +74,145 @@ def _terms_of(word: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
     return tuple((term, share) for term, share in shares.items() if term not in STOP_WORDS)
 
 
+# an entry
+
+
+def lengths_of(counts: Counts) -> Mapping[str, int]:
+    """How many words each field of an entry has."""
+    return {field: sum(sum(words.values()) for words in languages.values()) for field, languages in counts.items()}
+
+
+def usual_lengths(lengths: Iterable[Mapping[str, int]]) -> Mapping[str, float]:
+    """The mean length of each field of the entries that have it, roughly."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for entry in lengths:
+        for field, length in entry.items():
+            found[field].append(length)
+    return {field: _rounded(sum(each) / len(each)) for field, each in found.items()}
+
+
+def _rounded(mean: float) -> float:
+    return _STEP ** round(log(max(1.0, mean), _STEP))
+
+
+def entry_terms(counts: Counts, senses: Mapping[str, Senses], usual: Mapping[str, float]) -> Mapping[str, int]:
+    """The terms of an entry with their weights.
+
+    Args:
+        counts: Its words.
+        senses: The terms that these count for, by language.
+        usual: The usual length of each field.
+    """
+    lengths = lengths_of(counts)
+    sums: dict[str, float] = defaultdict(float)
+    for field, languages in counts.items():
+        weight = WEIGHTS[field] / (_EVEN + (1 - _EVEN) * lengths[field] / usual[field])
+        for language, words in languages.items():
+            known = senses[language]
+            for word, times in words.items():
+                for term, share in known[word]:
+                    sums[term] += weight * share * times
+    weights = {total: _quantised(total) for total in set(sums.values())}  # many terms have the same sum
+    return {term: weights[total] for term, total in sums.items()}
+
+
 def _quantised(total: float) -> int:
     return max(1, min(HEAVIEST, round(HEAVIEST * total / (_SATURATION + total))))
 
 
-def _endings(
-    terms_of: Mapping[str, Mapping[str, tuple[tuple[str, float], ...]]], lexicons: Mapping[str, Lexicon]
-) -> dict[str, set[str]]:
+# the whole bank
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The terms of a bank, in the order of their letters' numbers, and the places of each as they are written."""
+
+    terms: Mapping[str, Term]
+    postings: Mapping[str, str]
+
+
+def found_terms(
+    entries: Callable[[], Iterable[Counts]], lexicons: Mapping[str, Lexicon], synonyms: Iterable[Sequence[str]]
+) -> Found:
+    """The terms of all entries.
+
+    Args:
+        entries: Gives the words of each entry, by the entry's number; it is asked twice, so that none need be held.
+        lexicons: What is known of the words of each language.
+        synonyms: Base forms that mean the same.
+    """
+    words: dict[str, set[str]] = defaultdict(set)
+    lengths = []
+    for counts in entries():
+        lengths.append(lengths_of(counts))
+        for languages in counts.values():
+            for language, own in languages.items():
+                words[language].update(own)
+    senses, usual = senses_of(lexicons, words), usual_lengths(lengths)
+    return merged((entry_terms(counts, senses, usual) for counts in entries()), words, senses, synonyms)
+
+
+def merged(
+    entries: Iterable[Mapping[str, int]],
+    words: Mapping[str, Iterable[str]],
+    senses: Mapping[str, Senses],
+    synonyms: Iterable[Sequence[str]],
+) -> Found:
+    """The terms of all entries, from those of each with their weights, by the entry's number.
+
+    Args:
+        entries: The terms of each entry.
+        words: The words of all entries, by language.
+        senses: The terms that these count for.
+        synonyms: Base forms that mean the same.
+    """
+    places = gathered(entries)
+    terms = terms_among(words, senses, synonyms, {term: len(own) for term, own in places.items()})
+    return Found(terms, {term: written(own) for term, own in places.items()})
+
+
+def terms_among(
+    words: Mapping[str, Iterable[str]],
+    senses: Mapping[str, Senses],
+    synonyms: Iterable[Sequence[str]],
+    entries: Mapping[str, int],
+) -> Mapping[str, Term]:
+    """The terms of a bank, in the order of their letters' numbers.
+
+    All but how many entries have them hangs on the words that there are, and not on where these stand.
+
+    `entries` tells how many entries have each term; the rest is as for `merged`.
+    """
+    synonyms = tuple(synonyms)
+    endings = _endings(words, senses)
+    related = _related(entries, synonyms)
+    for word in {word for group in synonyms for word in group}:
+        known = (end for own in senses.values() for end in own.lexicon.endings_of(word))
+        endings.setdefault(word, set()).update(known)
+    names = sorted(entries.keys() | {word for words in synonyms for word in words if related.get(word)})
+    return {
+        name: Term(entries.get(name, 0), tuple(sorted(endings.get(name, ()))), related.get(name, ())) for name in names
+    }
+
+
+def _endings(words: Mapping[str, Iterable[str]], senses: Mapping[str, Senses]) -> dict[str, set[str]]:
     """The endings of every term: those of its language, and those of the words that stand in the bank."""
     found: dict[str, set[str]] = {}
-    for language, words in terms_of.items():
-        lexicon = lexicons.get(language, _KNOWS_NOTHING)
-        for term in {term for terms in words.values() for term, _ in terms}:
-            found.setdefault(term, set()).update(lexicon.endings_of(term))
-        for word, terms in words.items():
-            own = stem(word)
-            for term, share in terms:
-                if share == 1 and own != stem(term) and (change := ending(term, own)):
+    for language, own in words.items():
+        known = senses[language]
+        for term in {term for word in own for term, _ in known[word]}:
+            found.setdefault(term, set()).update(known.lexicon.endings_of(term))
+        for word in own:
+            bare = stem(word)
+            for term, share in known[word]:
+                if share == 1 and bare != stem(term) and (change := ending(term, bare)):
                     found[term].add(change)
     return found
 
 
-def _related(weights: Iterable[str], synonyms: Iterable[Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+def _related(terms: Iterable[str], synonyms: Iterable[Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
     """For each term the others of its family that the bank has, and its synonyms."""
-    present = set(weights)
+    present = set(terms)
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for group in (*synonyms, *families(sorted(present))):
         for word in group:

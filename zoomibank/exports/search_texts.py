@@ -1,14 +1,17 @@
-"""What the search looks at in an entry: its texts, how much each weighs, and their languages."""
+"""What the search looks at in an entry: its words, where they stand, how much that weighs, and their languages.
+
+The words of an edition are counted by that edition alone, and those of a term of a vocabulary once for all entries. An
+entry's counts are these put together for one language of the site.
+"""
 
 import html
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from zoomibank.bank.catalogue import Catalogue
-from zoomibank.bank.facets import terms_of
-from zoomibank.content.entry import AnyEntry, Edition
+from zoomibank.bank.stemming import words_of
+from zoomibank.content.entry import Edition
 from zoomibank.content.prose import Prose
 from zoomibank.content.schema import Practice, Project, Term, Tool
 
@@ -21,31 +24,48 @@ vocabularies that the entry has.
 
 _TAG: Final = re.compile(r"<[^>]*>")
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of an entry: `field` is a key of `WEIGHTS`."""
-
-    field: str
-    text: str
-    language: str
+Words = Mapping[str, Mapping[str, int]]
+"""How often each word stands in texts, by language. Small words are among them: they tell how long the texts are."""
+Counts = Mapping[str, Words]
+"""The words of an entry by field, which is a key of `WEIGHTS`; plain enough for JSON."""
 
 
-def passages(catalogue: Catalogue, entry: AnyEntry, language: str) -> Iterator[Passage]:
-    """The texts of an entry by which readers of a language find it, in a lasting order."""
-    edition: Edition[Any] = entry.edition(language)
-    yield from _names(edition, "name")
-    yield Passage("summary", edition.record.summary, edition.language_of("summary"))
-    for name, texts in _account(edition.record):
-        yield from (Passage("body", text, edition.language_of(name)) for text in texts if text)
-    yield Passage("body", plain(edition.body), edition.language_of("body"))
-    for other in entry.editions.values():
-        if other is not edition:
-            yield from (passage for passage in _names(other, "translation") if passage.language == other.language)
-    for facet, key in terms_of(entry):
-        term = catalogue.vocabulary(facet).terms[key]
-        for text, spoken in _term_names(term, catalogue.bank.default_language):
-            yield Passage("term", text, spoken)
+def counts_of(edition: Edition[Any]) -> Counts:
+    """The words of one edition, which hang on nothing else."""
+    record = edition.record
+    texts = {
+        "name": _names(record),
+        "summary": (("summary", record.summary),),
+        "body": (*_account(record), ("body", plain(edition.body))),
+    }
+    return {field: _counted((edition.language_of(name), text) for name, text in told) for field, told in texts.items()}
+
+
+def term_counts(term: Term, default_language: str) -> Words:
+    """The words of a term's names in every language, and of its aliases."""
+    return _counted(_term_names(term, default_language))
+
+
+def entry_counts(
+    editions: Mapping[str, Counts], terms: Iterable[Words], *, language: str, original_language: str
+) -> Counts:
+    """The words by which readers of a language find an entry.
+
+    Args:
+        editions: The words of its editions, by their languages.
+        terms: The words of each term that it has.
+        language: The readers' language.
+        original_language: The language of the edition that they are shown where there is none in theirs.
+    """
+    shown = language if language in editions else original_language
+    others = {
+        other: counts["name"][other] for other, counts in editions.items() if other != shown and other in counts["name"]
+    }
+    return {
+        **editions[shown],
+        **({"translation": others} if others else {}),
+        "term": _added(terms),
+    }
 
 
 def plain(prose: Prose) -> str:
@@ -53,15 +73,48 @@ def plain(prose: Prose) -> str:
     return html.unescape(_TAG.sub(" ", "".join(piece for piece in prose.pieces if isinstance(piece, str))))
 
 
-def _names(edition: Edition[Any], field: str) -> Iterator[Passage]:
-    record = edition.record
-    yield Passage(field, record.title, edition.language_of("title"))
-    yield from (Passage(field, alias, edition.language_of("aliases")) for alias in record.aliases)
-    yield from (Passage(field, keyword, edition.language_of("keywords")) for keyword in record.keywords)
+def _counted(texts: Iterable[tuple[str, str]]) -> Words:
+    """The words of texts, each given with its language."""
+    by_language: dict[str, list[str]] = defaultdict(list)
+    for language, text in texts:
+        by_language[str(language)].append(text)
+    return {language: _times(" ".join(found)) for language, found in by_language.items()}
 
 
-def _account(record: Practice | Tool) -> Iterator[tuple[str, Iterable[str | None]]]:
-    """The field and the texts of what stands beside the body."""
+def _times(text: str) -> Mapping[str, int]:
+    """How often each word stands in a text. No word has spaces, and what stands between two was often seen before."""
+    times: dict[str, int] = {}
+    for piece, often in Counter(text.split()).items():
+        for word in words_of(piece):
+            times[word] = times.get(word, 0) + often
+    return times
+
+
+def _added(terms: Iterable[Words]) -> Words:
+    """The words of several terms together."""
+    sums: dict[str, dict[str, int]] = {}
+    for words in terms:
+        for language, times in words.items():
+            own = sums.setdefault(language, {})
+            for word, often in times.items():
+                own[word] = own.get(word, 0) + often
+    return sums
+
+
+def _names(record: Practice | Tool) -> Iterator[tuple[str, str]]:
+    """The field and the text of each name."""
+    yield "title", record.title
+    yield from (("aliases", alias) for alias in record.aliases)
+    yield from (("keywords", keyword) for keyword in record.keywords)
+
+
+def _account(record: Practice | Tool) -> Iterator[tuple[str, str]]:
+    """The field and each text of what stands beside the body."""
+    for name, texts in _told(record):
+        yield from ((name, text) for text in texts if text)
+
+
+def _told(record: Practice | Tool) -> Iterator[tuple[str, Iterable[str | None]]]:
     yield "steps", (text for step in record.steps for text in (step.title, step.text))
     yield "materials", (material.title for material in record.materials)
     if isinstance(record, Practice):
@@ -75,8 +128,8 @@ def _account(record: Practice | Tool) -> Iterator[tuple[str, Iterable[str | None
 
 
 def _term_names(term: Term, default_language: str) -> Iterator[tuple[str, str]]:
-    """The names of a term in every language, and its aliases."""
-    yield from ((text, language) for language, text in term.label.by_language.items())
-    yield from ((alias, default_language) for alias in term.aliases)
+    """The language and each name of a term, and its aliases."""
+    yield from term.label.by_language.items()
+    yield from ((default_language, alias) for alias in term.aliases)
     if isinstance(term, Project) and term.code:
-        yield term.code, default_language
+        yield default_language, term.code

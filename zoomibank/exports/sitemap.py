@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from zoomibank.site.page import Output, Page
+from zoomibank.site.page import Output
+from zoomibank.site.pages import Sheet
 from zoomibank.site.urls import absolute
 
 
-def sitemap(pages: Iterable[Page], *, base_url: str) -> tuple[Output, ...]:
+def sitemap(sheets: Iterable[Sheet], *, base_url: str) -> tuple[Output, ...]:
     """robots.txt and, when the site's address is known, sitemap.xml with every page in its languages.
 
     A sitemap may hold absolute addresses only (sitemaps.org), so without a base URL there is none.
@@ -19,9 +20,15 @@ def sitemap(pages: Iterable[Page], *, base_url: str) -> tuple[Output, ...]:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for page in sorted((page for page in pages if page.is_indexed), key=lambda page: page.url):
-        lines.append(f"<url><loc>{escape(absolute(base_url, page.url))}</loc>")
-        same = [alternate for alternate in page.alternates if alternate.is_same]
+    pages = {
+        url: alternates
+        for sheet in sheets
+        if sheet.is_indexed
+        for url, alternates in zip(sheet.draft.urls, sheet.alternates, strict=True)
+    }
+    for url, alternates in sorted(pages.items()):
+        lines.append(f"<url><loc>{escape(absolute(base_url, url))}</loc>")
+        same = [alternate for alternate in alternates if alternate.is_same]
         if len(same) > 1:
             lines += [
                 f'<xhtml:link rel="alternate" hreflang="{alternate.language}"'

@@ -145,3 +145,25 @@ def _links(element: str, attributes: Mapping[str, str]) -> Iterator[str]:
         address = _REFRESH.match(attributes.get("content", ""))
         if address:
             yield address[1].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """TEMP"""
+
+    dead: tuple[str, ...]
+    far: tuple[tuple[str, str, str], ...]
+    anchors: frozenset[str]
+
+
+def check_page(path: str, html_text: str, paths: AbstractSet[str]) -> PageLinks:
+    marked = _read(html_text)
+    dead = tuple(_dead(path, paths=paths, marked={path: marked}))
+    return PageLinks(dead, (), marked.anchors)
+
+
+def anchors_in(html_text: str) -> frozenset[str]:
+    return _read(html_text).anchors
+
+
+def holds(anchors, anchor): return _holds(anchors, anchor)

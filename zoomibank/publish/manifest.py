@@ -3,9 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from typing import Final
-
-from zoomibank.site.page import Output
+from typing import Final, NamedTuple
 
 MARKER: Final = ".zoomibank.json"
 """The manifest's name in the output folder."""
@@ -14,15 +12,31 @@ _FORMAT: Final = 1
 _HASH_BYTES: Final = 16
 
 
-def manifest(outputs: Iterable[Output]) -> bytes:
-    """Every file with its size in bytes and its blake2b hash; the same outputs in any order give the same bytes.
+class Filed(NamedTuple):
+    """A file of the site on the disk: its size in bytes, its blake2b hash, and when it was written, in nanoseconds.
+
+    `is_new` tells whether the site before had no file of these bytes there.
+    """
+
+    path: str
+    size: int
+    digest: str
+    mtime: int
+    is_new: bool
+
+
+def digest(data: bytes) -> str:
+    """The hash by which the manifest knows a file."""
+    return hashlib.blake2b(data, digest_size=_HASH_BYTES).hexdigest()
+
+
+def manifest(files: Iterable[Filed]) -> bytes:
+    """Every file with its size and its hash; the same files in any order give the same bytes.
 
     One line a file, so that a repository which holds the output shows small differences.
     """
-    lines = [
-        f'{json.dumps(o.path)}: [{len(o.data)}, "{hashlib.blake2b(o.data, digest_size=_HASH_BYTES).hexdigest()}"]'
-        for o in sorted(outputs, key=lambda o: o.path)
-    ]
+    ordered = sorted(files, key=lambda file: file.path)
+    lines = [f'{json.dumps(file.path)}: [{file.size}, "{file.digest}"]' for file in ordered]
     files = ",\n".join(lines)
     return f'{{"format": {_FORMAT}, "files": {{\n{files}\n}}}}\n'.encode()
 

@@ -6,27 +6,177 @@ Only JSON is kept, so that what others put there can mislead a build at worst, a
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from zoomibank.publish.inputs import Stamp, digest, file_digest, survey
 
 
 def recall(folder: Path, name: str) -> object:
-    """What was remembered under a name; None when there is nothing, or nothing that can be read."""
+    """What was remembered under a name; None when there is nothing, or nothing that is whole."""
     try:
-        return json.loads((folder / f"{name}.json").read_bytes())
+        text, _, seal = (folder / f"{name}.json").read_bytes().rpartition(b"\n")
+        return json.loads(text) if seal.decode() == digest(text) else None
     except (OSError, ValueError, RecursionError):
         return None
 
 
 def remember(folder: Path, name: str, value: object) -> None:
     """Keeps a value for the next build, whole or not at all; where the disk refuses, the next build does without."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handle, path = tempfile.mkstemp(dir=folder, prefix=f".{name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
+                file.write(text + b"\n" + digest(text).encode())
             Path(path).replace(folder / f"{name}.json")
         finally:
             Path(path).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that a build hung on: its content, and its stamp where that tells it from any later one."""
+
+    content: str
+    stamp: Stamp | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of the site as it was left: size in bytes, time in nanoseconds, hash."""
+
+    size: int
+    mtime: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build of a site: what was asked for, all that it hung on, and the site as it was left.
+
+    `asked` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was built for
+    `begins` and `ends` at these seconds, for builds that are asked for no certain day.
+    """
+
+    asked: str = ""
+    libraries: str = ""
+    begins: float = 0.0
+    ends: float = 0.0
+    entries: int = 0
+    pages: int = 0
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    files: Mapping[str, Kept] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What the pages of the last build hung on.
+
+    `keys` have, by the first url of what was made together, the key and the files; `far` the links from a page to
+    anchors of others, by the page's path: as given, the other's path, and the anchor.
+    """
+
+    keys: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    far: Mapping[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
+
+
+def site_name(output: Path) -> str:
+    """What tells an output folder from others that share a cache."""
+    return digest(os.fsencode(os.path.abspath(output)))[:16]
+
+
+def recall_last(folder: Path, output: Path) -> Last:
+    """The last build of an output folder; an empty one when nothing is known of it."""
+    match recall(folder, f"build-{site_name(output)}"):
+        case {
+            "asked": [str(asked), str(libraries)], "day": [float(begins), float(ends)],
+            "entries": int(entries), "pages": int(pages),
+            "inputs": [str(names), list(contents), list(stamps)],
+            "files": [str(paths), list(sizes), list(mtimes), list(digests)],
+        }:  # fmt: skip
+            return Last(
+                asked,
+                libraries,
+                begins,
+                ends,
+                entries,
+                pages,
+                {
+                    name: Input(content, Stamp(*stamp) if stamp else None)
+                    for name, content, stamp in zip(names.split("\0"), contents, stamps, strict=True)
+                },
+                {
+                    path: Kept(size, mtime, seal)
+                    for path, size, mtime, seal in zip(paths.split("\0"), sizes, mtimes, digests, strict=True)
+                },
+            )
+    return Last()
+
+
+def remember_last(folder: Path, output: Path, last: Last, sheets: Sheets) -> None:
+    """Keeps the last build of an output folder."""
+    remember(folder, f"sheets-{site_name(output)}", {"keys": sheets.keys, "far": sheets.far})
+    told = {
+        "asked": [last.asked, last.libraries],
+        "day": [last.begins, last.ends],
+        "entries": last.entries,
+        "pages": last.pages,
+        "inputs": [
+            "\0".join(last.inputs),
+            [one.content for one in last.inputs.values()],
+            [one.stamp for one in last.inputs.values()],
+        ],
+        "files": [
+            "\0".join(last.files),
+            [kept.size for kept in last.files.values()],
+            [kept.mtime for kept in last.files.values()],
+            [kept.digest for kept in last.files.values()],
+        ],
+    }
+    remember(folder, f"build-{site_name(output)}", told)
+
+
+def recall_sheets(folder: Path, output: Path) -> Sheets:
+    """What the pages of the last build hung on; nothing when nothing is known of it."""
+    match recall(folder, f"sheets-{site_name(output)}"):
+        case {"keys": dict(keys), "far": dict(far)}:
+            return Sheets(
+                {url: (key, tuple(paths)) for url, (key, paths) in keys.items()},
+                {path: tuple((given, target, anchor) for given, target, anchor in links) for path, links in far.items()},
+            )
+    return Sheets()
+
+
+def unchanged(last: Last, *, asked: str, folders: Mapping[str, Path], output: Path) -> bool:
+    """Whether a build would only find again what the last one made.
+
+    Args:
+        last: The last build.
+        asked: What is asked for now, as a digest.
+        folders: Where all inputs are, by the names that the last build gave them.
+        output: The output folder. Its files are looked at, so what somebody has changed or lost there is seen.
+    """
+    if not last.files or last.asked != asked:
+        return False
+    found = survey(folders)
+    if found.keys() != last.inputs.keys():
+        return False
+    for name, stamp in found.items():
+        known = last.inputs[name]
+        if known.stamp != stamp:
+            top, _, below = name.partition("/")
+            if file_digest(folders[top] / below) != known.content:
+                return False
+    above = os.path.abspath(output)
+    try:
+        for path, kept in last.files.items():
+            seen = os.stat(f"{above}/{path}", follow_symlinks=False)
+            if seen.st_mtime_ns != kept.mtime or seen.st_size != kept.size:
+                return False
+    except OSError:
+        return False
+    return True

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from zoomibank.publish.manifest import MARKER, listed
 from zoomibank.publish.paths import folders_of
@@ -13,6 +13,19 @@ from zoomibank.site.page import Output
 
 FILE_MODE: Final = 0o644
 FOLDER_MODE: Final = 0o755
+
+
+class Seen(NamedTuple):
+    """What the disk says of a file or folder; `mtime` in nanoseconds."""
+
+    mode: int
+    size: int
+    mtime: int
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether it is a plain file."""
+        return stat.S_ISREG(self.mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +36,8 @@ class Standing:
     """
 
     folder: Path
-    files: Mapping[str, os.stat_result]
-    folders: Mapping[str, os.stat_result]
+    files: Mapping[str, Seen]
+    folders: Mapping[str, Seen]
     ours: frozenset[str]
     manifest: bytes
 
@@ -38,46 +51,59 @@ class Standing:
         """The folders that hold nothing of ours, each after the one it is in."""
         return sorted(self.folders.keys() - folders_of(self.ours))
 
+    def fits(self, path: str, size: int) -> bool:
+        """Whether a plain file of this size is there, with the mode of a new one."""
+        seen = self.files.get(path)
+        return seen is not None and seen.is_regular and seen.size == size and has_mode(seen, FILE_MODE)
+
     def holds(self, output: Output) -> bool:
         """Whether the file is there with these bytes; the manifest is not believed, for somebody may have edited it."""
-        status = self.files.get(output.path)
-        if status is None or not stat.S_ISREG(status.st_mode) or status.st_size != len(output.data):
+        if not self.fits(output.path, len(output.data)):
             return False
         try:
-            return (self.folder / output.path).read_bytes() == output.data
+            return read_whole(f"{self.folder}/{output.path}", len(output.data)) == output.data
         except OSError:
             return False
 
-    def has_modes(self, *, files: set[str], folders: set[str]) -> bool:
-        """Whether these are there with the modes that a new build would give them."""
-        return all(has_mode(self.files.get(path), FILE_MODE) for path in files) and all(
-            has_mode(self.folders.get(path), FOLDER_MODE) for path in folders
-        )
+    def has_folders(self, folders: set[str]) -> bool:
+        """Whether these are there with the mode that a new build would give them."""
+        return all(has_mode(self.folders.get(path), FOLDER_MODE) for path in folders)
 
 
-def has_mode(status: os.stat_result | None, mode: int) -> bool:
+def has_mode(seen: Seen | None, mode: int) -> bool:
     """Whether something is there with this mode; Windows knows no modes."""
-    return status is not None and (os.name == "nt" or stat.S_IMODE(status.st_mode) == mode)
+    return seen is not None and (os.name == "nt" or stat.S_IMODE(seen.mode) == mode)
+
+
+def read_whole(path: str, size: int) -> bytes:
+    """The bytes of a file that should have so many."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        return os.read(handle, size + 1)
+    finally:
+        os.close(handle)
 
 
 def look(folder: Path) -> Standing | None:
     """What stands in the folder; None when it holds something, but no manifest of ours."""
-    files: dict[str, os.stat_result] = {}
-    folders: dict[str, os.stat_result] = {}
+    files: dict[str, Seen] = {}
+    folders: dict[str, Seen] = {}
     unread = [""] if folder.exists() else []
     while unread:
         above = unread.pop()
         with os.scandir(folder / above) as entries:
             for entry in entries:
                 path = f"{above}/{entry.name}" if above else entry.name
+                status = entry.stat(follow_symlinks=False)
+                seen = Seen(status.st_mode, status.st_size, status.st_mtime_ns)
                 if entry.is_dir(follow_symlinks=False):
-                    folders[path] = entry.stat(follow_symlinks=False)
+                    folders[path] = seen
                     unread.append(path)
                 else:
-                    files[path] = entry.stat(follow_symlinks=False)
+                    files[path] = seen
     if not files and not folders:
         return Standing(folder, files, folders, ours=frozenset(), manifest=b"")
-    if (status := files.pop(MARKER, None)) is None or not stat.S_ISREG(status.st_mode):
+    if (marker := files.pop(MARKER, None)) is None or not marker.is_regular:
         return None
     data = (folder / MARKER).read_bytes()
     ours = listed(data)

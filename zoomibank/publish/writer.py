@@ -1,9 +1,9 @@
-"""Outputs to disk, all or nothing."""
+"""Outputs to disk, all or nothing: a new site is staged beside the old one and takes its place when it is whole."""
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,9 +12,9 @@ from filelock import FileLock, Timeout
 
 from zoomibank.findings.finding import SetupError
 from zoomibank.publish.exchange import install, restore
-from zoomibank.publish.manifest import MARKER, manifest
+from zoomibank.publish.manifest import MARKER, Filed, digest, manifest
 from zoomibank.publish.paths import Layout, folders_of, layout
-from zoomibank.publish.standing import FILE_MODE, FOLDER_MODE, Standing, has_mode, look
+from zoomibank.publish.standing import FILE_MODE, FOLDER_MODE, Standing, look
 from zoomibank.site.page import Output
 
 BUSY_SECONDS: Final = 10
@@ -30,21 +30,36 @@ class Published:
     removed: int
 
 
-def publish(outputs: Iterable[Output], *, folder: Path, content: Path) -> Published:
-    """Make the output folder hold these outputs, and what others have put there, and nothing else.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a new site is written, beside the old one, until it is whole."""
 
-    The new site is written beside the old one and takes its place when it is whole; whatever stops it before leaves
-    the old one as it was. When every file is there already, nothing is touched. Only the manifest is flushed to the
-    disk: from it the next build finds its own folder again, and writes anew what a power cut has damaged.
+    standing: Standing
+    folder: Path
+
+    def put(self, output: Output) -> Filed:
+        """Writes a file, unless the site that stands has it already.
+
+        Raises:
+            SetupError: The system refused.
+        """
+        path, data = output.path, output.data
+        if self.standing.holds(output):
+            return Filed(path, len(data), digest(data), self.standing.files[path].mtime, is_new=False)
+        mtime = _write(self.folder, path, data, shown=self.standing.folder / path)
+        return Filed(path, len(data), digest(data), mtime, is_new=True)
+
+
+@contextmanager
+def stage(folder: Path, *, content: Path) -> Iterator[Stage]:
+    """The stage for a new site of an output folder, which is held against other builds meanwhile.
+
+    Whatever stops the work on it leaves the old site as it was.
 
     Raises:
         SetupError: The folder is not one to write into, another build is publishing, or the system refused.
-        ValueError: No outputs, or paths that no output may have.
     """
-    site = tuple(outputs)
-    if not site:
-        raise ValueError("no outputs: an empty site is never published")
-    taken = layout(output.path for output in site)
+    umask = os.umask(0o777 ^ FOLDER_MODE)
     try:
         _refuse_unfit(folder, content=content)
         real = Path(os.path.realpath(folder))
@@ -54,13 +69,70 @@ def publish(outputs: Iterable[Output], *, folder: Path, content: Path) -> Publis
             standing = look(real)
             if standing is None:
                 raise SetupError("output_foreign", folder=str(folder))
-            _refuse_collision(taken, standing)
             _sweep(real)
-            return _renew(site, standing)
+            try:
+                yield Stage(standing, _beside(real, "next"))
+            finally:
+                # Whether the site is whole does not hang on this: what stays is swept by the next build.
+                with suppress(OSError):
+                    restore(real, aside=_beside(real, "old"))
+                    _sweep(real)
     except Timeout:
         raise SetupError("output_busy", folder=str(folder)) from None
     except OSError as error:
         raise _failure(error, folder) from error
+    finally:
+        os.umask(umask)
+
+
+def settle(stage: Stage, files: Iterable[Filed]) -> Published:
+    """Makes the output folder hold these files, and what others have put there, and nothing else.
+
+    The new site takes the old one's place when it is whole. When every file is there already, nothing is touched.
+    Only the manifest is flushed to the disk: from it the next build finds its own folder again, and writes anew what a
+    power cut has damaged.
+
+    Raises:
+        SetupError: Somebody's file is in the way.
+        OSError: The system refused.
+        ValueError: No files, or paths that no output may have.
+    """
+    site = tuple(files)
+    standing, folder, new = stage.standing, stage.standing.folder, stage.folder
+    paths = {file.path for file in site}
+    _refuse_collision(_check(paths), standing)
+    folders = folders_of(paths)
+    kept = [file.path for file in site if not file.is_new]
+    gone = standing.files.keys() & standing.ours - paths
+    listing = manifest(site)
+    if len(kept) == len(site) and listing == standing.manifest and standing.has_folders(folders):
+        return Published(made=0, kept=len(kept), removed=0)
+    for path in ("", *sorted(folders)):
+        _make_folder(f"{new}/{path}" if path else str(new))
+    for path in kept:
+        # A link instead of a copy is safe: nobody writes in place, and the old name goes.
+        if not _linked(f"{folder}/{path}", f"{new}/{path}"):
+            shutil.copy2(f"{folder}/{path}", f"{new}/{path}")
+    _carry_over(standing, new, own=folders)
+    _write(new, MARKER, listing, shown=folder / MARKER, is_flushed=True)
+    install(new, folder, aside=_beside(folder, "old"))
+    return Published(made=len(site) - len(kept), kept=len(kept), removed=len(gone))
+
+
+def publish(outputs: Iterable[Output], *, folder: Path, content: Path) -> Published:
+    """Writes a whole site at once, as `stage` and `settle` do it, and with the same faults."""
+    site = tuple(outputs)
+    _check(output.path for output in site)
+    with stage(folder, content=content) as new:
+        return settle(new, [new.put(output) for output in site])
+
+
+def _check(paths: Iterable[str]) -> Layout:
+    """The places that the files take."""
+    found = layout(paths)
+    if not found.files:
+        raise ValueError("no outputs: an empty site is never published")
+    return found
 
 
 def _refuse_unfit(folder: Path, *, content: Path) -> None:
@@ -93,53 +165,35 @@ def _beside(folder: Path, purpose: str) -> Path:
     return folder.with_name(f".{folder.name}.zoomibank-{purpose}")
 
 
-def _renew(site: Sequence[Output], standing: Standing) -> Published:
-    paths = {output.path for output in site}
-    folders = folders_of(paths)
-    kept = {output.path for output in site if standing.holds(output)}
-    listing = manifest(site)
-    if kept == paths and listing == standing.manifest and standing.has_modes(files=paths, folders=folders):
-        return Published(made=0, kept=len(kept), removed=0)
-    folder = standing.folder
-    new = _beside(folder, "next")
+def _make_folder(path: str) -> None:
+    with suppress(FileExistsError):
+        os.mkdir(path, FOLDER_MODE)
+
+
+def _write(above: Path, path: str, data: bytes, *, shown: Path, is_flushed: bool = False) -> int:
+    """Writes a new file below a folder, and gives the time that it bears."""
+    full = f"{above}/{path}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        for path in ["", *sorted(folders)]:
-            _make_folder(new / path)
-        for output in site:
-            # A link instead of a copy is safe: nobody writes in place, and the old name goes.
-            mode_fits = has_mode(standing.files.get(output.path), FILE_MODE)
-            if not (output.path in kept and mode_fits and _linked(folder / output.path, new / output.path)):
-                _write(new / output.path, output.data, shown=folder / output.path)
-        _carry_over(standing, new, own=folders)
-        _write(new / MARKER, listing, shown=folder / MARKER, is_flushed=True)
-        install(new, folder, aside=_beside(folder, "old"))
-    finally:
-        # Whether the site is whole does not hang on this: what stays is swept by the next build.
-        with suppress(OSError):
-            restore(folder, aside=_beside(folder, "old"))
-            _sweep(folder)
-    gone = standing.files.keys() & standing.ours - paths
-    return Published(made=len(paths) - len(kept), kept=len(kept), removed=len(gone))
-
-
-def _make_folder(path: Path) -> None:
-    path.mkdir()
-    path.chmod(FOLDER_MODE)  # mkdir's own mode is cut by the umask
-
-
-def _write(path: Path, data: bytes, *, shown: Path, is_flushed: bool = False) -> None:
-    try:
-        with path.open("xb") as file:
-            file.write(data)
+        try:
+            handle = os.open(full, flags, FILE_MODE)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(full), FOLDER_MODE, exist_ok=True)
+            handle = os.open(full, flags, FILE_MODE)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
             if is_flushed:
-                file.flush()
-                os.fsync(file.fileno())
-        path.chmod(FILE_MODE)
+                os.fsync(handle)
+            return os.fstat(handle).st_mtime_ns
+        finally:
+            os.close(handle)
     except OSError as error:
         raise _failure(error, shown) from error
 
 
-def _linked(old: Path, new: Path) -> bool:
+def _linked(old: Path | str, new: Path | str) -> bool:
     try:
         os.link(old, new, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a disk without hard links, a file of another user, Windows

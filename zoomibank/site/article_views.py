@@ -30,11 +30,11 @@ def article_view(local: Local, article: Entry[Article]) -> ArticleView:
     record = edition.record
     settings = local.catalogue.bank.settings
     title = local.text(edition, "title", record.title)
-    language = edition.language_of("body")
+    prose, language = edition.body, edition.language_of("body")
     shows_statement = record.shows is Shows.ACCESSIBILITY and settings.accessibility is not None
     contents = [
         Heading(heading.id, Spoken(heading.text, language), heading.level)
-        for heading in edition.body.headings
+        for heading in prose.headings
         if heading.level <= DEEPEST
     ]
     if shows_statement:
@@ -45,7 +45,7 @@ def article_view(local: Local, article: Entry[Article]) -> ArticleView:
         title=title,
         summary=local.text(edition, "summary", record.summary),
         translated=local.language in article.editions,
-        body=Running(edition.body, language) if edition.body.pieces else None,
+        body=Running(prose, language) if prose.pieces else None,
         statement=_statement(local) if shows_statement else None,
         edit_address=edit_address(settings.edit_url, edition.path),
     )

@@ -157,7 +157,8 @@ def _shared(local: Local, entry: AnyEntry) -> dict[str, Any]:
     record = edition.record
     settings = local.catalogue.bank.settings
     title = local.text(edition, "title", record.title)
-    body = Running(edition.body, edition.language_of("body")) if edition.body.pieces else None
+    prose = edition.body
+    body = Running(prose, edition.language_of("body")) if prose.pieces else None
     fields = [name for name in _READ if getattr(record, name, None)]
     languages = {edition.language_of(name) for name in fields} | ({body.language} if body else set())
     project = record.project and local.catalogue.bank.vocabularies.projects.terms[record.project]
@@ -202,7 +203,7 @@ def _shared(local: Local, entry: AnyEntry) -> dict[str, Any]:
         "licence": record.licence or settings.licence or "",
         "citation": cite(_work(local, entry)),
         "edit_address": edit_address(settings.edit_url, edition.path),
-        "minutes": max(1, round(_word_count(edition) / _WORDS_A_MINUTE)),
+        "minutes": max(1, round((prose.words + _word_count(record)) / _WORDS_A_MINUTE)),
     }
 
 
@@ -251,7 +252,7 @@ def _plan(local: Local, edition: Edition[Practice], plan: AdoptionPlan | None) -
     )
 
 
-def _word_count(edition: Edition[Any]) -> int:
-    record = edition.record
+def _word_count(record: Practice | Tool) -> int:
+    """The words of the summary and the steps."""
     texts = [record.summary, *(f"{step.title} {step.text or ''}" for step in record.steps)]
-    return edition.body.words + sum(len(text.split()) for text in texts)
+    return sum(len(text.split()) for text in texts)

@@ -3,7 +3,8 @@
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from zoomibank.bank.catalogue import Catalogue
@@ -32,11 +33,12 @@ _WORDS: Final = {
 """The names and the explanations of choices that are no vocabulary's, in the strings."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Local:
     """A catalogue, a language, and the addresses and interface texts of that language.
 
-    `base_url` is where the site is published, or "".
+    `base_url` is where the site is published, or ""; `places` are the places of the entries by their titles. What lists
+    say again and again of an entry or a term is made once, and found in the last three.
     """
 
     catalogue: Catalogue
@@ -44,6 +46,10 @@ class Local:
     urls: Urls
     strings: Strings
     base_url: str = ""
+    places: Mapping[Ref, int] = field(default_factory=dict, repr=False)
+    _cards: dict[Ref, Card] = field(default_factory=dict, repr=False)
+    _links: dict[tuple[str, str], LinkTo] = field(default_factory=dict, repr=False)
+    _choices: dict[Ref, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
 
     # texts
 
@@ -97,12 +103,15 @@ class Local:
 
     def facets(self, entries: Iterable[AnyEntry], names: Iterable[str]) -> tuple[Facet, ...]:
         """The facets that tell some of the entries apart, with how many each choice would find among them."""
-        states = self.catalogue.freshness
-        counts = Counter(
-            choice for entry in entries for choice in choices_of(entry, self.language, states[entry.ref].state)
-        )
+        counts = Counter(chain.from_iterable(map(self._choices_of, entries)))
         facets = (self._facet(name, counts) for name in names)
         return tuple(facet for facet in facets if any(choice.count for choice in facet.terms))
+
+    def _choices_of(self, entry: AnyEntry) -> tuple[tuple[str, str], ...]:
+        if entry.ref not in self._choices:
+            state = self.catalogue.freshness[entry.ref].state
+            self._choices[entry.ref] = tuple(choices_of(entry, self.language, state))
+        return self._choices[entry.ref]
 
     def _facet(self, name: str, counts: Counter[tuple[str, str]]) -> Facet:
         is_free = name == "keywords"
@@ -131,8 +140,11 @@ class Local:
 
     def term(self, facet: str, key: str, *, count: bool = False) -> LinkTo:
         """A link to the page of a choice, with the number of its entries where asked for."""
-        found = len(self.having(facet, key)) if count else None
-        return LinkTo(self.label(facet, key), self.urls.term(facet, key), found)
+        if count:
+            return LinkTo(self.label(facet, key), self.urls.term(facet, key), len(self.having(facet, key)))
+        if (facet, key) not in self._links:
+            self._links[facet, key] = LinkTo(self.label(facet, key), self.urls.term(facet, key))
+        return self._links[facet, key]
 
     def terms_in_use(self, facet: str) -> tuple[LinkTo, ...]:
         """Links to all choices of a facet that have entries, with their number."""
@@ -185,7 +197,12 @@ class Local:
         )
 
     def card(self, entry: AnyEntry) -> Card:
-        """An entry in a list."""
+        """An entry in a list: the same card in every one."""
+        if entry.ref not in self._cards:
+            self._cards[entry.ref] = self._card(entry)
+        return self._cards[entry.ref]
+
+    def _card(self, entry: AnyEntry) -> Card:
         edition: Edition[Any] = entry.edition(self.language)
         record = edition.record
         evidence = strongest_evidence(record) if isinstance(record, Practice) else None
@@ -205,12 +222,7 @@ class Local:
 
     def by_title(self, entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
         """The entries in the alphabetical order of their titles in this language."""
-
-        def key(entry: AnyEntry) -> tuple[tuple[str, str], str]:
-            title = entry.edition(self.language).record.title
-            return sort_key(title, self.language), str(entry.ref)
-
-        return tuple(sorted(entries, key=key))
+        return tuple(sorted(entries, key=lambda entry: self.places[entry.ref]))
 
     def contact(self, edition: Edition[Any] | None, contact: Contact | None) -> ContactLine | None:
         """Someone to ask; `edition` is the entry's, or None for the bank's own contact."""
@@ -229,9 +241,25 @@ def in_each_language(catalogue: Catalogue, strings: Mapping[str, Strings], base_
     """The catalogue in each language of the bank."""
     bank = catalogue.bank
     return tuple(
-        Local(catalogue, language, Urls.of(language, bank.default_language), strings[language], base_url)
+        Local(
+            catalogue,
+            language,
+            Urls.of(language, bank.default_language),
+            strings[language],
+            base_url,
+            _places(catalogue, language),
+        )
         for language in bank.languages
     )
+
+
+def _places(catalogue: Catalogue, language: str) -> Mapping[Ref, int]:
+    """The places of the entries in the alphabetical order of their titles."""
+
+    def key(entry: AnyEntry) -> tuple[tuple[str, str], str]:
+        return sort_key(entry.edition(language).record.title, language), str(entry.ref)
+
+    return {entry.ref: place for place, entry in enumerate(sorted(catalogue.entries.values(), key=key))}
 
 
 def edit_address(pattern: str | None, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from zoomibank.content import frontmatter
@@ -9,8 +10,9 @@ from zoomibank.content.document import Document, decode
 from zoomibank.content.entry import Bank
 from zoomibank.content.frontmatter import read_tree
 from zoomibank.content.load import SETTINGS, Loaded, Source
+from zoomibank.content.reading import read_entry, restored, stored
 from zoomibank.content.schema import KINDS, VOCABULARIES
-from zoomibank.content.validate import validate
+from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.findings.finding import Finding, in_order
 
 TODAY: Final = date(2024, 5, 31)
@@ -91,32 +93,46 @@ def with_fields(text: str, **fields: str) -> str:
     return "\n".join(["---", *head.values(), "---", ""])
 
 
-def loaded(files: Mapping[str, str]) -> Loaded:
-    """Files as if they had been read from the disk, in the order of their paths."""
+def validated(
+    files: Mapping[str, str], *, today: date = TODAY, drafts: bool = False
+) -> tuple[Bank, tuple[Finding, ...]]:
+    """The bank of files as if they had been read from the disk, in the order of their paths, and all that is wrong."""
     documents = {path: document(text, path) for path, text in sorted(files.items())}
-    sources = []
-    for kind in KINDS:
-        for path, found in documents.items():
-            folder, _, name = path.partition("/")
-            slug, _, language = name.removesuffix(".md").partition(".")
-            if folder == kind:
-                sources.append(Source(kind, slug, language, found))
-    return Loaded(
+    vocabularies = {name: documents.get(f"vocabulary/{name}.yaml") for name in VOCABULARIES}
+    sources = [source for kind in KINDS for path in documents if (source := _source(path, kind))]
+    loaded = Loaded(
         settings=documents.get(SETTINGS),
-        vocabularies={
-            name: documents[f"vocabulary/{name}.yaml"]
-            for name in VOCABULARIES
-            if f"vocabulary/{name}.yaml" in documents
-        },
+        vocabularies={name: found for name, found in vocabularies.items() if found},
         sources=tuple(sources),
         images=(),
-        names=frozenset(source.document.path for source in sources),
     )
+    foundation, findings = lay_foundation(loaded, today=today)
+    readings, bodies = [], {}
+    for (kind, slug), group in groupby(sources, key=lambda source: (source.kind, source.slug)):
+        own = [(source, documents[source.path]) for source in group]
+        reading, bodies[kind, slug], faults = read_entry(own, languages=foundation.languages)
+        readings += [reading] if reading else []
+        findings += faults
+    found, faults = validate(
+        loaded,
+        foundation,
+        [restored(stored(reading)) for reading in readings],
+        body=lambda kind, slug, language: lambda: bodies[kind, slug][language],
+        drafts=drafts,
+    )
+    findings += faults
+    return found, (*findings, *empty_fault(found, findings))
+
+
+def _source(path: str, kind: str) -> Source | None:
+    folder, _, name = path.partition("/")
+    slug, _, language = name.removesuffix(".md").partition(".")
+    return Source(kind, slug, language, path) if folder == kind else None
 
 
 def bank(files: Mapping[str, str] | None = None, *, today: date = TODAY, drafts: bool = False) -> Bank:
     """The bank of the small files and these, which must be without an error."""
-    found, findings = validate(loaded({**FILES, **(files or {})}), today=today, drafts=drafts)
+    found, findings = validated({**FILES, **(files or {})}, today=today, drafts=drafts)
     assert [finding for finding in findings if finding.severity.value == "error"] == []
     return found
 
@@ -124,7 +140,7 @@ def bank(files: Mapping[str, str] | None = None, *, today: date = TODAY, drafts:
 def faults(files: Mapping[str, str], *, today: date = TODAY, drafts: bool = False) -> list[str]:
     """What is wrong with the small bank and these files, notes left out: each as `path:line:column code marked`."""
     everything = {**FILES, **files}
-    _, findings = validate(loaded(everything), today=today, drafts=drafts)
+    _, findings = validated(everything, today=today, drafts=drafts)
     return [
         f"{finding.place.path}:{told}"
         for finding in in_order(findings)

@@ -1,7 +1,6 @@
 import pytest
 
-from tests.unit.content.making import FILES, TODAY, TOOL, faults, loaded, with_fields
-from zoomibank.content.validate import validate
+from tests.unit.content.making import FILES, TODAY, TOOL, faults, validated, with_fields
 from zoomibank.findings.finding import Finding
 
 
@@ -13,7 +12,7 @@ def tool(name: str, *relations: str, **fields: str) -> dict[str, str]:
 
 
 def told(files: dict[str, str]) -> list[Finding]:
-    _, findings = validate(loaded({**FILES, **files}), today=TODAY)
+    _, findings = validated({**FILES, **files}, today=TODAY)
     return list(findings)
 
 

@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.content.making import ARTICLE, FILES, PRACTICE, TODAY, TOOL, faults, loaded, terms, with_fields
-from zoomibank.content.validate import validate
+from tests.unit.content.making import ARTICLE, FILES, PRACTICE, TODAY, TOOL, faults, terms, validated, with_fields
 from zoomibank.findings.finding import Finding
 
 
@@ -12,7 +11,7 @@ def practice(number: object = 2, /, **fields: str) -> str:
 
 
 def found(files: dict[str, str], *, today: date = TODAY) -> list[Finding]:
-    _, findings = validate(loaded({**FILES, **files}), today=today)
+    _, findings = validated({**FILES, **files}, today=today)
     return list(findings)
 
 

@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 
 from tests.unit.content.making import short
-from zoomibank.content.document import FORBIDDEN, Document, decode, lines
+from zoomibank.content.document import FORBIDDEN, Document, decode, is_ordinary, lines
 
 JOINER = "\u200d"
 SENTENCE = "---\ntitle: Hyvä\n---\n\nTeksti\n"
@@ -86,6 +86,16 @@ def test_what_people_write_is_let_through(text: str) -> None:
     document, findings = decode(text.encode(), "x.md")
     assert findings == ()
     assert document is not None
+
+
+def test_ordinary_characters_need_no_further_look() -> None:
+    """What is taken for ordinary at a glance is never forbidden, a combining mark or of another Unicode form."""
+    ordinary = "".join(chr(code) for code in range(sys.maxunicode + 1) if is_ordinary(chr(code)))
+    assert set("\t\n aZ09äöÅ–’…€→✓") <= set(ordinary)
+    assert not {"\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-16}"} & set(ordinary)  # what is beside them tells
+    assert FORBIDDEN.search(ordinary) is None
+    assert all(unicodedata.normalize("NFC", one) == one and not unicodedata.combining(one) for one in ordinary)
+    assert unicodedata.normalize("NFC", ordinary) == ordinary
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.unit.content.making import ARTICLE, FILES, PRACTICE, TODAY, TOOL, bank, faults, loaded, terms, with_fields
+from tests.unit.content.making import ARTICLE, FILES, PRACTICE, TODAY, TOOL, bank, faults, terms, validated, with_fields
 from zoomibank.content.entry import Edition, Ref
 from zoomibank.content.prose import Prose
 from zoomibank.content.schema import Practice
-from zoomibank.content.validate import validate
 from zoomibank.content.values import Texts
 from zoomibank.findings.finding import Finding
 
@@ -16,7 +15,7 @@ SV = "---\ntitle: Modell\n---\n"
 
 def codes(files: Mapping[str, str]) -> list[tuple[str, str]]:
     """Path and code of all findings, notes too, in the order in which they were found."""
-    _, findings = validate(loaded({**FILES, **files}), today=TODAY)
+    _, findings = validated({**FILES, **files}, today=TODAY)
     return [(finding.place.path, finding.code) for finding in findings]
 
 
@@ -104,7 +103,7 @@ def test_faults_of_translations(files: dict[str, str], expected: list[str]) -> N
 
 def test_the_language_of_a_misnamed_translation() -> None:
     """The hint knows the bank's languages, and the name the file should have."""
-    _, findings = validate(loaded({**FILES, "tools/kirje.fi.md": SV, "tools/kirje.de.md": SV}), today=TODAY)
+    _, findings = validated({**FILES, "tools/kirje.fi.md": SV, "tools/kirje.de.md": SV}, today=TODAY)
     assert [finding.values for finding in findings if finding.code == "ZB109"] == [
         {"suffix": "de", "languages": "sv, en", "original": "kirje.md"},
         {"suffix": "fi", "languages": "sv, en", "original": "kirje.md"},
@@ -132,7 +131,7 @@ def test_a_translation_of_an_unreadable_original() -> None:
 
 def test_a_faulty_translation_leaves_the_original() -> None:
     """An entry stays in the bank without the translation that is faulty."""
-    found, _ = validate(loaded({**FILES, "practices/malli.sv.md": "---\nowner: x\n---\n"}), today=TODAY)
+    found, _ = validated({**FILES, "practices/malli.sv.md": "---\nowner: x\n---\n"}, today=TODAY)
     assert [list(entry.editions) for entry in found.practices] == [["fi"]]
 
 
@@ -162,7 +161,7 @@ def test_an_empty_bank() -> None:
     article = {"pages/tietoa.md": ARTICLE}
     settings = {path: text for path, text in FILES.items() if not path.endswith(".md")}
     for files in ({}, article, {"tools/kirje.md": with_fields(TOOL, status="draft")}):
-        _, findings = validate(loaded({**settings, **files}), today=TODAY)
+        _, findings = validated({**settings, **files}, today=TODAY)
         assert [(f.place.path, f.code) for f in findings if f.severity.value == "error"] == [("site.yaml", "ZB323")]
 
 
@@ -195,7 +194,7 @@ def test_a_broken_vocabulary_does_not_blame_its_users() -> None:
     """When a vocabulary can't be read, the keys that would be in it are not said to be unknown."""
     assert codes({"vocabulary/organisations.yaml": "- a: b: c"}) == [("vocabulary/organisations.yaml", "ZB121")]
     without = {path: text for path, text in FILES.items() if "organisations" not in path}
-    _, findings = validate(loaded(without), today=TODAY)
+    _, findings = validated(without, today=TODAY)
     assert findings == ()
 
 
@@ -209,7 +208,7 @@ def test_broken_settings_do_not_blame_the_rest(text: str) -> None:
 def test_without_settings() -> None:
     """Settings that could not be read at all have been told; the rest is checked."""
     without = {path: text for path, text in FILES.items() if path != "site.yaml"}
-    found, findings = validate(loaded(without), today=TODAY)
+    found, findings = validated(without, today=TODAY)
     assert findings == ()
     assert len(found.entries) == 2
 
@@ -222,7 +221,7 @@ def test_another_first_language() -> None:
         "vocabulary/themes.yaml": "- key: hyvinvointi\n  label: {fi: Hyvinvointi}\n",
     }
     assert faults(files) == ["vocabulary/themes.yaml:2:10 ZB243 {"]
-    found, _ = validate(loaded({**FILES, **files}), today=TODAY)
+    found, _ = validated({**FILES, **files}, today=TODAY)
     assert found.default_language == "sv"
     assert found.settings.title == Texts({"sv": "Banken"})
     assert found.practices[0].editions["fi"].record.title == "Suomeksi"
@@ -240,20 +239,8 @@ def test_another_first_language() -> None:
 def test_the_day_is_the_banks(moment: datetime, zone: str, day: date) -> None:
     """A moment becomes a day in the bank's time zone, not the machine's."""
     settings = FILES["site.yaml"] + f"time_zone: {zone}\n"
-    found, _ = validate(loaded({**FILES, "site.yaml": settings}), today=moment)
+    found, _ = validated({**FILES, "site.yaml": settings}, today=moment)
     assert found.today == day
-
-
-def test_the_loop_is_watched() -> None:
-    """Whoever watches sees every file go by."""
-    seen: list[tuple[int, str]] = []
-
-    def track(items: tuple[object, ...], stage: str, /) -> tuple[object, ...]:
-        seen.append((len(items), stage))
-        return items
-
-    validate(loaded(FILES), today=TODAY, track=track)  # type: ignore[arg-type]
-    assert seen == [(2, "check")]
 
 
 # faults of front matter as a file's
@@ -288,7 +275,7 @@ def test_head_and_body_are_both_told() -> None:
 
 def link(address: str, *, files: Mapping[str, str] | None = None, text: str = PRACTICE) -> list[Finding]:
     everything = {**FILES, **(files or {}), "practices/malli.md": f"{text}\n## Osa yksi\n\n[x]({address})\n"}
-    _, findings = validate(loaded(everything), today=TODAY)
+    _, findings = validated(everything, today=TODAY)
     return [finding for finding in findings if finding.severity.value != "note"]
 
 
@@ -354,7 +341,7 @@ def test_many_dead_links_take_no_time() -> None:
     """Only the first dead links of a text get a proposal: looking for one among thousands of files takes its time."""
     text = PRACTICE + "\n" + "\n\n".join("[x](../tools/kirj.md)" for _ in range(1000)) + "\n"
     files = {f"tools/t{number}.md": with_fields(TOOL, title=f"Väline {number}") for number in range(300)}
-    _, findings = validate(loaded({**FILES, **files, "practices/malli.md": text}), today=TODAY)
+    _, findings = validated({**FILES, **files, "practices/malli.md": text}, today=TODAY)
     dead = [finding for finding in findings if finding.code == "ZB403"]
     assert len(dead) == 1000
     assert sum(finding.variant == "near" for finding in dead) == 20

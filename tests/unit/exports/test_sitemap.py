@@ -3,7 +3,9 @@
 from xml.etree import ElementTree as ET
 
 from zoomibank.exports.sitemap import sitemap
-from zoomibank.site.page import Alternate, Chrome, Page
+from zoomibank.site.drafts import Contents, single
+from zoomibank.site.page import Alternate, Chrome
+from zoomibank.site.pages import Sheet
 from zoomibank.site.views import NotFoundView
 
 CHROME = Chrome(
@@ -20,18 +22,9 @@ CHROME = Chrome(
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
-def _page(url: str, *alternates: Alternate, is_indexed: bool = True) -> Page:
-    return Page(
-        url=url,
-        template="pages/not_found.html",
-        view=NotFoundView(()),
-        language="fi",
-        title="Sivu",
-        description="",
-        chrome=CHROME,
-        alternates=alternates,
-        is_indexed=is_indexed,
-    )
+def _page(url: str, *alternates: Alternate, is_indexed: bool = True) -> Sheet:
+    template = "terms" if is_indexed else "not_found"
+    return Sheet(single(url, url, template, lambda: Contents(NotFoundView(()), "Sivu")), "fi", CHROME, (alternates,))
 
 
 def test_without_a_base_url_there_is_no_sitemap() -> None:

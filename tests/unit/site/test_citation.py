@@ -8,9 +8,10 @@ import pytest
 from tests.unit.content.making import PRACTICE, bank, with_fields
 from zoomibank.bank.catalogue import catalogue
 from zoomibank.site.citation import Citation, Work, cite
+from zoomibank.site.local import in_each_language
 from zoomibank.site.pages import lay_out
 from zoomibank.site.strings import load_strings
-from zoomibank.site.views import PracticeView, ToolView
+from zoomibank.site.views import PracticeView, ToolView, View
 
 FULL = Work(
     identifier="practices/opinpolku",
@@ -26,6 +27,12 @@ FULL = Work(
 LEAST = replace(FULL, owner="Opisto", address="", licence="", register_id=0)
 HOSTILE = 'a{b}c%d&e$f#g_h~i^j\\k "l"\n@m{n,\r\nER  - \u2028TY  - o} and }{'
 STRINGS = {language: load_strings(language) for language in ("fi", "sv", "en")}
+
+
+def _views(files: dict[str, str], base_url: str = "") -> dict[str, View]:
+    whole = catalogue(bank(files))
+    sheets, _ = lay_out(whole, in_each_language(whole, STRINGS, base_url))
+    return {page.url: page.view for sheet in sheets for page in sheet.pages()}
 
 
 def test_all_that_is_known_is_told() -> None:
@@ -165,8 +172,7 @@ def test_a_page_cites_its_own_address_and_last_review(base_url: str, url: str, e
     """The day is that of the last review; the address that of the page in its language."""
     practice = with_fields(PRACTICE, added="2022-09-13", reviewed="2024-03-01", register_id="1181")
     files = {"practices/malli.md": practice}
-    pages, _ = lay_out(catalogue(bank(files)), STRINGS, base_url=base_url)
-    (view,) = [page.view for page in pages if page.url == url]
+    view = _views(files, base_url)[url]
     assert isinstance(view, PracticeView)
     assert view.citation.text.endswith(expected)
     assert " (2024). " in view.citation.text
@@ -175,8 +181,7 @@ def test_a_page_cites_its_own_address_and_last_review(base_url: str, url: str, e
 
 def test_a_tool_is_cited_in_the_language_that_its_title_is_in() -> None:
     """A page whose entry is not translated tells the language of the entry, and the bank's name in its own."""
-    pages, _ = lay_out(catalogue(bank({"tools/kirje.sv.md": "---\ntitle: Brev\n---\n"})), STRINGS, base_url="")
-    views = {page.url: page.view for page in pages}
+    views = _views({"tools/kirje.sv.md": "---\ntitle: Brev\n---\n"})
     swedish, english = views["sv/verktyg/kirje/"], views["en/tools/kirje/"]
     assert isinstance(swedish, ToolView)
     assert isinstance(english, ToolView)

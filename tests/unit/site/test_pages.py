@@ -8,12 +8,12 @@ from tests.unit.content.making import ARTICLE, FILES, PRACTICE, TOOL, bank, with
 from zoomibank.bank.catalogue import catalogue
 from zoomibank.content.entry import AnyEntry
 from zoomibank.findings.finding import Finding
-from zoomibank.site.local import PER_PAGE, Local
+from zoomibank.site.local import PER_PAGE, Local, in_each_language
 from zoomibank.site.page import Page
 from zoomibank.site.pages import lay_out
 from zoomibank.site.strings import load_strings
 from zoomibank.site.targets import link_targets
-from zoomibank.site.urls import Urls, output_path
+from zoomibank.site.urls import output_path
 from zoomibank.site.views import (
     ForwardView,
     KeywordIndexView,
@@ -29,12 +29,14 @@ STRINGS = {language: load_strings(language) for language in ("fi", "sv", "en")}
 
 def laid_out(files: dict[str, str] | None = None) -> tuple[dict[str, Page], list[Finding]]:
     """The pages of the small bank and these files, by their urls."""
-    pages, findings = lay_out(catalogue(bank(files)), STRINGS, base_url="")
-    return {page.url: page for page in pages}, list(findings)
+    whole = catalogue(bank(files))
+    sheets, findings = lay_out(whole, in_each_language(whole, STRINGS, ""))
+    return {page.url: page for sheet in sheets for page in sheet.pages()}, list(findings)
 
 
 def _local(files: dict[str, str] | None = None, language: str = "fi") -> Local:
-    return Local(catalogue(bank(files)), language, Urls.of(language, "fi"), STRINGS[language])
+    locals_ = in_each_language(catalogue(bank(files)), STRINGS, "")
+    return next(local for local in locals_ if local.language == language)
 
 
 def test_every_page_has_one_address() -> None:

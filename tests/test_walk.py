@@ -1,0 +1,73 @@
+"""A build over an earlier one gives what a build from nothing gives, whatever has happened to the bank in between."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.bench.corpus import write_corpus
+from tests.built import ROOT, order
+from tests.edits import EDITS, Walk
+from tests.folders import first_difference
+from zoomibank.pipeline import Order, build
+
+ENTRIES = 10
+SEED = 7
+
+
+def _bank(root: Path) -> Path:
+    """A small bank with templates of its own beside it."""
+    write_corpus(root / "content", ENTRIES)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    return root
+
+
+def _build(given: Order, edit: str) -> None:
+    report = build(given)
+    assert report.published, "\n".join([f"seed {SEED}: {edit}", *map(str, report.findings[:9])])
+
+
+def _orders(root: Path) -> Iterator[Order]:
+    """A build into a folder that stays, and one into a folder that is new each time."""
+    for name in ("kept", "new"):
+        yield replace(order(root / "content", root / name / "site"), templates=root / "templates")
+
+
+def test_each_edit_leaves_the_site_of_a_build_from_nothing(tmp_path: Path) -> None:
+    """Every kind of edit once, in an order of chance, and after each the whole sites compared."""
+    walk = Walk(_bank(tmp_path), SEED)
+    over, anew = _orders(tmp_path)
+    _build(over, "nothing yet")
+    for _ in EDITS:
+        edit = walk.step()
+        shutil.rmtree(anew.output, ignore_errors=True)
+        _build(over, edit)
+        _build(anew, edit)
+        assert not (found := first_difference(over.output, anew.output)), f"seed {SEED}: {edit}: {found}"
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_walks_repeat_themselves(seed: int, tmp_path: Path) -> None:
+    told = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        walk = Walk(_bank(tmp_path / name), seed)
+        told.append([walk.step() for _ in range(2 * len(EDITS))])
+    assert told[0] == told[1]
+    assert first_difference(tmp_path / "a", tmp_path / "b") == ""
+
+
+def test_differences_are_told(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        (folder / "sub").mkdir(parents=True)
+        (folder / "sub" / "a.txt").write_bytes(b"same")
+    assert first_difference(one, other) == ""
+    (other / "sub" / "a.txt").write_bytes(b"some")
+    assert first_difference(one, other) == "sub/a.txt differs from byte 1: 'same' and 'some'"
+    (one / "sub" / "a.txt").chmod(0o600)
+    assert first_difference(one, other) == "sub/a.txt is -rw------- and -rw-r--r--"
+    (one / ".new").mkdir()
+    assert first_difference(one, other) == f".new is only in {one}"

@@ -1,0 +1,263 @@
+"""The pages of one language before they are made: which there are, and what makes each."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from zoomibank.bank.facets import CHOICES, FACETS
+from zoomibank.content.entry import AnyEntry, Entry, Ref
+from zoomibank.content.schema import Article
+from zoomibank.site import list_views, structured
+from zoomibank.site.article_views import article_view, articles
+from zoomibank.site.entry_views import practice_view, tool_view
+from zoomibank.site.local import Local, page_count
+from zoomibank.site.structured import Thing
+from zoomibank.site.urls import short_url
+from zoomibank.site.views import (
+    BrowseView,
+    Crumb,
+    ForwardView,
+    LinkTo,
+    ListView,
+    NotFoundView,
+    OwnListView,
+    PracticeView,
+    TermView,
+    ToolView,
+    View,
+    WayView,
+)
+
+V = TypeVar("V", ListView, BrowseView, TermView, WayView)
+
+MENU: Final = ("browse", "practices", "tools", "themes", "target-groups", "ways-of-working")
+"""The lists and indexes that every page leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a page shows: its view, and what is told of it to browsers and other machines."""
+
+    view: View
+    title: str
+    description: str = ""
+    things: tuple[Thing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Pages that are made together, before they are made: one, or all the pages of a list.
+
+    `key` is what the pages' other languages share, with the page's number after it; `make` gives the contents of each
+    of the `urls`. `shows` are the entries on which the pages hang beside what the whole site has; with `counts` they
+    tell how many entries the choices of facets have. `body` is the entry whose running text the page shows.
+    """
+
+    key: str
+    urls: tuple[str, ...]
+    template: str
+    make: Callable[[], Iterable[Contents]]
+    origin: str = ""
+    shows: tuple[Ref, ...] = ()
+    counts: bool = False
+    body: Ref | None = None
+
+
+def drafts(local: Local) -> Iterator[Draft]:
+    """The pages of one language, in a lasting order."""
+    bank, urls = local.catalogue.bank, local.urls
+    every = tuple(local.catalogue.entries)
+    yield single("front", urls.front(), "front", partial(_front, local), shows=every, counts=True)
+    for entry in bank.entries:
+        yield single(
+            str(entry.ref),
+            urls.entry(entry.ref),
+            "practice" if entry.ref.kind == "practices" else "tool",
+            partial(_entry, local, entry),
+            origin=entry.original.path,
+            shows=local.catalogue.beside(entry.ref),
+            body=entry.ref,
+        )
+    yield from _list_drafts(local)
+    for article in articles(local):
+        yield single(
+            str(article.ref),
+            urls.entry(article.ref),
+            "article",
+            partial(_article, local, article),
+            origin=article.edition(local.language).path,
+            body=article.ref,
+        )
+    title, url = local.strings("own_list.title"), urls.index("own-list")
+    own_list = OwnListView(local.crumbs(Crumb(local.phrase("own_list.title"), url)), urls.entries())
+    shown = Contents(own_list, title, local.strings("own_list.lead"))
+    yield single("own-list", url, "own_list", lambda: shown)
+    ways_on = tuple(LinkTo(local.phrase(f"menu.{name}"), urls.index(name)) for name in MENU)
+    not_found = Contents(NotFoundView((*ways_on,)), local.strings("not_found.title"))
+    yield single("404", urls.not_found(), "not_found", lambda: not_found)
+
+
+def _front(local: Local) -> Contents:
+    view = list_views.front_view(local)
+    return Contents(view, view.title, view.description.text if view.description else "")
+
+
+def _entry(local: Local, entry: Entry[Any]) -> Contents:
+    """A practice or a tool, with what machines are told of it."""
+    url, base_url = local.urls.entry(entry.ref), local.base_url
+    view: PracticeView | ToolView
+    things: list[Thing | None] = []
+    if entry.ref.kind == "practices":
+        practice = practice_view(local, entry)
+        things.append(structured.learning_resource(practice, url=url, base_url=base_url))
+        view = practice
+    else:
+        view = tool_view(local, entry)
+    things += [
+        structured.how_to(view, url=url, base_url=base_url),
+        structured.breadcrumb_list(view.crumbs, base_url),
+    ]
+    return Contents(view, view.title.text, view.summary.text, tuple(thing for thing in things if thing))
+
+
+def _article(local: Local, article: Entry[Article]) -> Contents:
+    view = article_view(local, article)
+    trail = structured.breadcrumb_list(view.crumbs, local.base_url)
+    return Contents(view, view.title.text, view.summary.text, (trail,))
+
+
+def _list_drafts(local: Local) -> Iterator[Draft]:
+    """Lists and facets."""
+    say, urls, bank = local.strings, local.urls, local.catalogue.bank
+    for kind in ("practices", "tools"):
+        title, lead = say(f"kind.{kind}.many"), say(f"kind.{kind}.lead")
+        make = partial(list_views.list_views, local, kind)
+        entries: Sequence[AnyEntry] = bank.practices if kind == "practices" else bank.tools
+        yield _paged(local, kind, "list", entries, partial(urls.index, kind), make, lambda _, t=title, l=lead: (t, l))
+    title, lead = say("browse.title"), say("browse.lead")
+    yield _paged(
+        local, "browse", "browse", tuple(local.catalogue.entries.values()), partial(urls.index, "browse"),
+        partial(list_views.browse_views, local), lambda _: (title, lead),
+    )  # fmt: skip
+    for facet in CHOICES[1:]:  # kinds have their lists above
+        template, view = _index(local, facet)
+        every = tuple(local.catalogue.entries) if facet == "ways-of-working" else ()
+        named = say(f"facet.{facet}.title"), say(f"facet.{facet}.lead")
+        make_index = partial(_with_trail, local, view, named)
+        yield single(facet, urls.index(facet), template, make_index, shows=every, counts=True)
+        for key in local.keys(facet):
+            yield _term_draft(local, facet, key)
+
+
+def _with_trail(local: Local, make: Callable[[], View], named: tuple[str, str]) -> Contents:
+    """The contents of a page that machines are told no more of than where it stands."""
+    view = make()
+    crumbs: Sequence[Crumb] = getattr(view, "crumbs", ())
+    return Contents(view, *named, (structured.breadcrumb_list(crumbs, local.base_url),))
+
+
+def _index(local: Local, facet: str) -> tuple[str, Callable[[], View]]:
+    """The template of the page of all terms of a facet, and what makes its view."""
+    match facet:
+        case "ways-of-working":
+            return "ways", partial(list_views.ways_view, local)
+        case "keywords":
+            return "keywords", partial(list_views.keyword_index_view, local)
+        case _:
+            return "terms", partial(list_views.term_index_view, local, facet)
+
+
+def _term_draft(local: Local, facet: str, key: str) -> Draft:
+    """The pages of one term. A language's own keywords are shared with no other."""
+    entries, url = local.having(facet, key), partial(local.urls.term, facet, key)
+    if facet == "ways-of-working":
+        way = partial(list_views.way_views, local, key)
+        draft = _paged(local, f"{facet}:{key}", "way", entries, url, way, _named_way)
+        return replace(draft, shows=tuple(local.catalogue.entries))  # practices that are tied to the tools
+    shared = f"{facet}:{local.language}:{key}" if facet == "keywords" else f"{facet}:{key}"
+    make = partial(list_views.term_views, local, facet, key)
+    if facet == "organisations":
+        entries = (*entries, *local.catalogue.adopters.get(key, ()))
+        draft = _paged(local, shared, "term", local.having(facet, key), url, make, _named_term)
+        return replace(draft, shows=tuple(entry.ref for entry in entries))
+    return _paged(local, shared, "term", entries, url, make, _named_term)
+
+
+def _named_way(view: WayView) -> tuple[str, str]:
+    return view.way.label.text, view.way.means.text if view.way.means else ""
+
+
+def _named_term(view: TermView) -> tuple[str, str]:
+    return view.label.text, view.description.text if view.description else ""
+
+
+def _paged(  # noqa: PLR0913 -- all that a list is
+    local: Local,
+    key: str,
+    template: str,
+    entries: Sequence[AnyEntry],
+    url: Callable[[int], str],
+    make: Callable[[], Iterable[V]],
+    named: Callable[[V], tuple[str, str]],
+) -> Draft:
+    """The draft of a list that may have several pages."""
+    return Draft(
+        key=key,
+        urls=tuple(url(number) for number in range(1, page_count(len(entries)) + 1)),
+        template=template,
+        make=partial(_pages_of_list, local, make, named),
+        shows=tuple(entry.ref for entry in entries),
+        counts=True,
+    )
+
+
+def _pages_of_list(
+    local: Local, make: Callable[[], Iterable[V]], named: Callable[[V], tuple[str, str]]
+) -> Iterator[Contents]:
+    """From the second page on, the title tells its number."""
+    for view in make():
+        title, lead = named(view)
+        number = view.pager.number
+        if number > 1:
+            title = local.strings("pager.title", title=title, number=number)
+        yield _with_trail(local, partial(_same, view), (title, lead))
+
+
+def _same(view: V) -> V:
+    return view
+
+
+def forwards(local: Local) -> Iterator[Draft]:
+    """Old addresses in this language, of entries and of terms, and, once in the site, the register's short ones."""
+    bank = local.catalogue.bank
+    entries: list[Entry[Any]] = [*bank.practices, *bank.tools, *bank.articles]
+    for entry in entries:
+        record = entry.original.record
+        old = [local.urls.entry(replace(entry.ref, slug=slug)) for slug in record.previous_slugs]
+        register_id = getattr(record, "register_id", None)
+        if register_id and local.language == bank.default_language:
+            old.append(short_url(register_id))
+        shows = (entry.ref,) if entry.ref.kind != "pages" else ()
+        for url in old:
+            make = partial(_forward_to_entry, local, entry)
+            yield single(url, url, "forward", make, origin=entry.original.path, shows=shows)
+    for facet in FACETS:
+        for key, term in local.catalogue.vocabulary(facet).terms.items():
+            if term.deprecated_by and key not in local.keys(facet):
+                url, target = local.urls.term(facet, key), local.term(facet, term.deprecated_by)
+                yield single(url, url, "forward", partial(_forward, target))
+
+
+def _forward_to_entry(local: Local, entry: Entry[Any]) -> Contents:
+    edition = entry.edition(local.language)
+    return _forward(LinkTo(local.text(edition, "title", edition.record.title), local.urls.entry(entry.ref)))
+
+
+def _forward(target: LinkTo) -> Contents:
+    return Contents(ForwardView(target), target.label.text)
+
+
+def single(key: str, url: str, template: str, make: Callable[[], Contents], **more: Any) -> Draft:  # noqa: ANN401 -- fields of Draft
+    """A draft of one page."""
+    return Draft(key, (url,), template, lambda: (make(),), **more)

@@ -1,0 +1,109 @@
+"""What pages hang on, as keys: a page whose key is the one it was made under needs no making.
+
+A key holds the whole world that all pages share (the program, its templates and libraries, the settings, vocabularies,
+articles and images), and of each entry on the page what readers see of it anywhere. So a key can be too fine, and then
+a page is made again for nothing; it can't miss a change as long as `Draft.shows` names the entries that a page shows.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Final
+
+from zoomibank.bank.catalogue import Catalogue
+from zoomibank.content.entry import Ref
+from zoomibank.content.load import Loaded
+from zoomibank.content.reading import FileRead, Reading, shown_text
+from zoomibank.publish.inputs import digest, digest_of
+from zoomibank.site.pages import Sheet
+
+_SUCCESSOR: Final = "replaced_by"
+"""The tie by which cards name another entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The parts of all keys.
+
+    `shown` is what readers see of an entry, its body aside; `bodies` its running texts, and what these lead to.
+    """
+
+    world: str
+    counts: str
+    shown: Mapping[Ref, bytes]
+    bodies: Mapping[Ref, str]
+
+    def of(self, sheet: Sheet) -> str:
+        """The key of the pages of a sheet."""
+        draft = sheet.draft
+        key = blake2b(digest_size=16)
+        for text in (self.world, self.counts if draft.counts else "", draft.template, sheet.language, draft.key):
+            key.update(text.encode(errors="surrogatepass") + b"\0")
+        for url, others in zip(draft.urls, sheet.alternates, strict=True):
+            same = ((other.language, other.url, str(other.is_same)) for other in others)
+            key.update("\0".join((url, *(text for other in same for text in other), "\n")).encode())
+        for ref in draft.shows:
+            key.update(self.shown[ref])
+        if draft.body:
+            key.update(self.bodies[draft.body].encode())
+        return key.hexdigest()
+
+
+def world(loaded: Loaded, readings: Iterable[Reading], *, program: str, asked: Iterable[str]) -> str:
+    """What all pages share: `program` is the builder's fingerprint, `asked` what was asked for that pages can show."""
+    documents = [loaded.settings, *(loaded.vocabularies[name] for name in sorted(loaded.vocabularies))]
+    texts = [text for document in documents if document for text in (document.path, document.text)]
+    images = [text for image in loaded.images for text in (image.path, digest(image.data))]
+    articles = [shown_text(reading) for reading in readings if reading.kind == "pages"]
+    return digest_of((program, *asked, *texts, "images", *images, "articles", *articles))
+
+
+def keys(catalogue: Catalogue, readings: Iterable[Reading], *, world: str, bodies: Mapping[Ref, str]) -> Keys:
+    """The parts of the keys of all pages.
+
+    Args:
+        catalogue: The bank with what follows from it.
+        readings: What was read of its entries.
+        world: What all pages share.
+        bodies: The running texts of each entry and article, as digests.
+    """
+    read = {Ref(reading.kind, reading.slug): reading for reading in readings if reading.editions}
+    own = {ref: digest_of((shown_text(reading),)) for ref, reading in read.items()}
+    shown = {}
+    for ref in catalogue.entries:
+        fresh = catalogue.freshness[ref]
+        successors = (own[tie.to] for tie in catalogue.ties.get(ref, ()) if tie.label == _SUCCESSOR)
+        text = "\0".join((own[ref], fresh.state.value, _day(fresh.next_review), *successors))
+        shown[ref] = blake2b(text.encode(), digest_size=16).digest()
+    anchors = {file.source.path: file for reading in read.values() for file in reading.files}
+    texts = {}
+    for ref, text in bodies.items():
+        if ref in read:
+            leads = (link.path for file in read[ref].files for link in file.links)
+            texts[ref] = digest_of((text, *(_anchors(path, read, anchors) for path in dict.fromkeys(leads))))
+    return Keys(world, _counts(catalogue), shown, texts)
+
+
+def _anchors(path: str, read: Mapping[Ref, Reading], files: Mapping[str, FileRead]) -> str:
+    """The anchors that a file has in each language."""
+    if path not in files:
+        return ""
+    source = files[path].source
+    of_all = read[Ref(source.kind, source.slug)].files
+    return digest_of(text for file in of_all for text in (file.source.language, *file.anchors))
+
+
+def _counts(catalogue: Catalogue) -> str:
+    """How many entries each choice of each facet has, and in which language keywords are."""
+    parts = [f"{facet}:{key}:{len(found)}" for facet, keys in catalogue.terms.items() for key, found in keys.items()]
+    for language, keywords in catalogue.keywords.items():
+        parts += [
+            f"{language}:{key}:{len(found)}:{found[0].edition(language).language_of('keywords')}"
+            for key, found in keywords.items()
+        ]
+    return digest_of(parts)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,143 @@
+"""Sheets → files: pages rendered, checked and written on all cores; those that hang on the same as before are kept."""
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from zoomibank.exports.booklet import entry_script
+from zoomibank.findings import rules
+from zoomibank.findings.finding import Finding, Place
+from zoomibank.publish.links import anchors_in, check_page, holds
+from zoomibank.publish.manifest import Filed
+from zoomibank.publish.remembered import Last, Sheets
+from zoomibank.publish.writer import Stage
+from zoomibank.site.pages import Sheet
+from zoomibank.site.render import Site, Templates, render
+from zoomibank.site.urls import output_path
+from zoomibank.stages.memory import Memory
+from zoomibank.work import Track, spread
+
+_WORTH_SHARING: Final = 100
+"""Sheets below which one process makes them sooner than several."""
+
+Far = tuple[tuple[str, str, str], ...]
+"""Links to anchors of other pages: as given, the other page's path, the anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a sheet: its files, dead links in them, and by page the links that only the whole can judge."""
+
+    url: str
+    key: str
+    files: tuple[Filed, ...]
+    findings: tuple[Finding, ...] = ()
+    far: tuple[tuple[str, Far], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """With what pages are made, and where to; `paths` are those that pages may link to."""
+
+    templates: Templates
+    site: Site
+    stage: Stage
+    paths: frozenset[str]
+
+    def make(self, keyed: tuple[str, Sheet]) -> Made:
+        """Makes the pages of a sheet, which have this key.
+
+        Raises:
+            SetupError: A template is at fault, or the disk refused.
+        """
+        key, sheet = keyed
+        files: list[Filed] = []
+        findings: list[Finding] = []
+        far: list[tuple[str, Far]] = []
+        for page in sheet.pages():
+            (output,) = render([page], templates=self.templates, site=self.site)
+            html = output.data.decode()
+            links = check_page(output.path, html, self.paths)
+            findings += [
+                rules.dead_link_in_page(Place(output.origin), page=output.path, given=given) for given in links.dead
+            ]
+            far += [(output.path, links.far)] if links.far else []
+            files.append(self.stage.put(output))
+            if script := entry_script(page, html, templates=self.templates, site=self.site):
+                files.append(self.stage.put(script))
+        return Made(sheet.draft.urls[0], key, tuple(files), tuple(findings), tuple(far))
+
+
+def make_all(
+    sheets: Sequence[tuple[str, Sheet]], *, maker: Maker, memory: Memory, jobs: int, track: Track
+) -> tuple[tuple[Made, ...], tuple[Finding, ...]]:
+    """The files of all pages, and the links in them that lead nowhere.
+
+    Args:
+        sheets: All pages of the site, with their keys.
+        maker: How they are made.
+        memory: The last build.
+        jobs: How many processes may work.
+        track: Watches the pages go by.
+    """
+    kept, stale = [], []
+    for key, sheet in sheets:
+        made = _kept(sheet.draft.urls[0], key, maker.stage, memory.last, memory.sheets)
+        if made:
+            kept.append(made)
+        else:
+            stale.append((key, sheet))
+    gc.freeze()  # what stands in memory now is shared with the processes that work, and should not be copied
+    new = spread(maker.make, stale, jobs=jobs if len(stale) >= _WORTH_SHARING else 1)
+    made_now = tuple(track(new, len(stale)))
+    every = (*kept, *made_now)
+    findings = [finding for made in made_now for finding in made.findings]
+    return every, (*findings, *_far_faults(every, maker, dict(sheets_by_path(sheets))))
+
+
+def sheets_of(made: Iterable[Made]) -> Sheets:
+    """What was made, as the next build is told of it."""
+    every = tuple(made)
+    return Sheets(
+        keys={one.url: (one.key, tuple(file.path for file in one.files)) for one in every},
+        far={path: links for one in every for path, links in one.far},
+    )
+
+
+def sheets_by_path(sheets: Iterable[tuple[str, Sheet]]) -> Iterator[tuple[str, Sheet]]:
+    """Each page's path with its sheet."""
+    for _, sheet in sheets:
+        for url in sheet.draft.urls:
+            yield output_path(url), sheet
+
+
+def _kept(url: str, key: str, stage: Stage, last: Last, before: Sheets) -> Made | None:
+    """The files of a sheet as they stand; None when they were made under another key or are not as they were left."""
+    known, paths = before.keys.get(url, ("", ()))
+    if known != key or not paths:
+        return None
+    files = []
+    for path in paths:
+        left = last.files.get(path)
+        if left is None or not stage.standing.fits(path, left.size) or stage.standing.files[path].mtime != left.mtime:
+            return None
+        files.append(Filed(path, left.size, left.digest, left.mtime, is_new=False))
+    far = tuple((path, before.far[path]) for path in paths if path in before.far)
+    return Made(url, key, tuple(files), far=far)
+
+
+def _far_faults(every: Iterable[Made], maker: Maker, sheets: Mapping[str, Sheet]) -> Iterator[Finding]:
+    """Links to anchors of other pages that these do not have."""
+    new = {file.path: file.is_new for made in every for file in made.files}
+    anchors: dict[str, frozenset[str]] = {}
+    for page, links in (far for made in every for far in made.far):
+        for given, target, anchor in links:
+            if target not in new:
+                continue
+            if target not in anchors:
+                folder = maker.stage.folder if new[target] else maker.stage.standing.folder
+                anchors[target] = anchors_in((folder / target).read_text(encoding="utf-8"))
+            if not holds(anchors[target], anchor):
+                origin = sheets[page].draft.origin or f"templates/pages/{sheets[page].draft.template}.html"
+                yield rules.dead_link_in_page(Place(origin), page=page, given=given)

@@ -1,0 +1,129 @@
+"""What this build knows of the last one, and what the next one will know of this."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from zoomibank.publish.inputs import Stamp, file_digest, libraries, program, settled, survey
+from zoomibank.publish.manifest import Filed
+from zoomibank.publish.remembered import (
+    Input,
+    Kept,
+    Last,
+    Sheets,
+    recall_last,
+    recall_sheets,
+    remember_last,
+)
+from zoomibank.publish.shelf import Shelf
+from zoomibank.stages.order import Order
+
+_CONTENT = "content/"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The last build, and what this one hangs on.
+
+    `program` is the builder's fingerprint; `inputs` are the stamps of all files as they were at `began`, in nanoseconds
+    by the disk's own clock (0 where it is not known, and then no stamp is trusted).
+    """
+
+    order: Order
+    program: str
+    inputs: Mapping[str, Stamp] = field(default_factory=dict)
+    began: int = 0
+    last: Last = field(default_factory=Last)
+    sheets: Sheets = field(default_factory=Sheets)
+
+    def known(self, kept: Shelf) -> dict[str, str]:
+        """The contents of the content folder's files, by path there, as far as they need not be read to be known.
+
+        Where much is on the shelf, files are looked at whose stamps tell nothing: in a new checkout, that is all.
+        """
+        found = {}
+        look = not kept.is_empty()
+        for name, stamp in self.inputs.items():
+            if not name.startswith(_CONTENT):
+                continue
+            path = name.removeprefix(_CONTENT)
+            before = self.last.inputs.get(name)
+            if before and before.stamp == stamp:
+                found[path] = before.content
+            elif look and (content := file_digest(self.order.content / path)):
+                found[path] = content
+        return found
+
+    def remember(  # noqa: PLR0913 -- all that the next build is told
+        self,
+        sheets: Sheets,
+        files: Iterable[Filed],
+        *,
+        contents: Mapping[str, str],
+        day: date,
+        zone: str,
+        entries: int,
+        pages: int,
+    ) -> None:
+        """Keeps this build for the next one.
+
+        Args:
+            sheets: What the pages hang on.
+            files: The site.
+            contents: The contents of the files that were read, by their path in the content folder.
+            day: The day that was built for.
+            zone: The bank's time zone.
+            entries: How many practices and tools there are.
+            pages: How many pages.
+        """
+        order = self.order
+        if order.cache is None:
+            return
+        inputs = {}
+        for name, stamp in self.inputs.items():
+            top, _, path = name.partition("/")
+            content = contents.get(path, "") if top == "content" else ""
+            content = content or file_digest(order.folders[top] / path)
+            inputs[name] = Input(content, stamp if settled(stamp, self.began) else None)
+        begins = datetime.combine(day, time(), ZoneInfo(zone))
+        last = Last(
+            asked=order.digest,
+            libraries=libraries(),
+            begins=begins.timestamp(),
+            ends=(datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))).timestamp(),
+            entries=entries,
+            pages=pages,
+            inputs=inputs,
+            files={file.path: Kept(file.size, file.mtime, file.digest) for file in files},
+        )
+        remember_last(order.cache, order.output, last, sheets)
+
+
+def recall_all(order: Order) -> Memory:
+    """What is known when a build begins."""
+    own = program({name: order.folders[name] for name in ("program", "templates")})
+    if order.cache is None:
+        return Memory(order, own)
+    began = _clock(order.cache)
+    return Memory(
+        order,
+        own,
+        inputs=survey(order.folders),
+        began=began,
+        last=recall_last(order.cache, order.output),
+        sheets=recall_sheets(order.cache, order.output),
+    )
+
+
+def _clock(folder: Path) -> int:
+    """The time that a file written now would bear, in nanoseconds; 0 where none can be written."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            return os.fstat(file.fileno()).st_mtime_ns
+    return 0
