@@ -3,10 +3,8 @@
 A page that is opened from the file system can load scripts but no other files, so these are scripts: a call with JSON.
 """
 
-import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
 from markupsafe import Markup
@@ -15,11 +13,10 @@ from zoomibank.exports.handed import handed
 from zoomibank.findings.finding import SetupError
 from zoomibank.site.examples import apart
 from zoomibank.site.page import Output, Page
-from zoomibank.site.render import Site, Templates, render
 from zoomibank.site.sentences import evidence_line, last_checked
 from zoomibank.site.strings import Strings
-from zoomibank.site.urls import relative
-from zoomibank.site.views import EntryView, ForwardView, OwnListView, PracticeView
+from zoomibank.site.urls import entries_folder, entry_ref, relative
+from zoomibank.site.views import EntryView, ForwardView, PracticeView
 
 # Nothing that was typed looks like one of these: its `<` and `"` are escaped.
 _HEAD: Final = ('<article class="entry">\n', '<nav class="contents"')
@@ -31,74 +28,41 @@ _LOWER: Final = {f"{tag}{level}": f"{tag}{level + 1}" for tag in ("<h", "</h") f
 """The tags of headings a level lower."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnList:
-    """Where the reader's own list of a language is: the `url` of its page, and the `folder` of the entries' scripts."""
+def entry_script(page: Page, html: str, *, strings: Strings) -> Output | None:
+    """The script of an entry, for the old slug of one a script that names the new one, and for other pages None.
 
-    url: str
-    folder: str
-
-
-def booklet(pages: Iterable[Page], *, templates: Templates, site: Site) -> Iterator[Output]:
-    """The scripts of all entries in each language, and for their old slugs scripts that name the new one."""
-    every = tuple(pages)
-    lists = {
-        page.language: OwnList(page.url, page.view.entries) for page in every if isinstance(page.view, OwnListView)
-    }
-    entries = {page.url: page for page in every if isinstance(page.view, EntryView)}
-    refs = {page.url: page.view.identifier for page in entries.values() if isinstance(page.view, EntryView)}
-    for page, made in zip(entries.values(), render(entries.values(), templates=templates, site=site), strict=True):
-        own_list = lists[page.language]
-        yield entry_script(page, made.data.decode(), own_list=own_list, strings=site.strings[page.language])
-    for page in every:
-        if isinstance(page.view, ForwardView) and page.view.target.url in refs:
-            script = moved_script(page, refs[page.view.target.url], own_list=lists[page.language])
-            if script:
-                yield script
-
-
-def entry_script(page: Page, html: str, *, own_list: OwnList, strings: Strings) -> Output:
-    """The script of an entry: its text is that of its page, but links lead on from the list, and headings are lower.
+    An entry's text is that of its page, but its links lead on from the list's page, and its headings are a level lower.
 
     Args:
-        page: The entry's page.
-        html: The page as it was rendered.
-        own_list: The list of its language.
+        page: A page.
+        html: The same, rendered.
         strings: The texts of its language.
 
     Raises:
-        SetupError: The template of the page has no article as scripts need it.
+        SetupError: The template of an entry has not the parts that scripts need.
     """
-    view = page.view
-    if not isinstance(view, EntryView):
-        raise TypeError(page.template)
+    if isinstance(page.view, EntryView):
+        told = {
+            **_facts(page.view, strings),
+            "url": relative(page.chrome.own_list, page.url),
+            "body": _body(page, page.view, html),
+        }
+        return _script(page, told)
+    if isinstance(page.view, ForwardView):
+        old, new = entry_ref(page.url, page.language), entry_ref(page.view.target.url, page.language)
+        if old and new:  # the register's numbers, which forward too, are no refs
+            return _script(page, {"ref": str(old), "now": str(new)})
+    return None
+
+
+def _body(page: Page, view: EntryView, html: str) -> str:
+    """The text of an entry as it stands on the page of the list."""
     whole = f"{_part(page, html, *_HEAD)}{_part(page, html, *_TEXT)}{_END}"
     # Addresses within the site, and they alone, begin with the way to its root, which begins with two dots.
-    whole = whole.replace(f'="{_root(page.url)}', f'="{_root(own_list.url)}')
-    # Many entries stand on the page of the list, so their ids differ.
-    body = apart(Markup(whole), view.identifier.replace("/", "-"), view.title.text)  # noqa: S704 - rendered
-    told = {
-        **_facts(view, strings),
-        "url": relative(own_list.url, page.url),
-        "body": _HEADING.sub(lambda tag: _LOWER[tag[0]], body),
-    }
-    return _script(own_list.folder, told, page.origin)
-
-
-def moved_script(page: Page, now: str, *, own_list: OwnList) -> Output | None:
-    """The script for the old slug of an entry; None where the page forwards from a number of the register.
-
-    Args:
-        page: The page of the old address.
-        now: The ref of the entry to which it leads.
-        own_list: The list of its language.
-    """
-    if not isinstance(page.view, ForwardView):
-        raise TypeError(page.template)
-    above, old = posixpath.split(page.url.rstrip("/"))
-    if above != posixpath.dirname(page.view.target.url.rstrip("/")):
-        return None
-    return _script(own_list.folder, {"ref": f"{posixpath.dirname(now)}/{old}", "now": now}, page.origin)
+    whole = whole.replace(f'="{_root(page.url)}', f'="{_root(page.chrome.own_list)}')
+    # Many entries stand there, so their ids differ. What was rendered is escaped.
+    body = apart(Markup(whole), view.identifier.replace("/", "-"), view.title.text)  # noqa: S704
+    return _HEADING.sub(lambda tag: _LOWER[tag[0]], body)
 
 
 def _part(page: Page, html: str, first: str, after: str) -> str:
@@ -143,17 +107,8 @@ def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
     }
 
 
-def _script(folder: str, told: Mapping[str, object], origin: str) -> Output:
+def _script(page: Page, told: Mapping[str, object]) -> Output:
     """The call, a line for each thing told; its place is the ref's."""
     lines = ",\n".join(f"{handed(key)}: {handed(value)}" for key, value in told.items())
     call = f"zoomibankEntry({{\n{lines}\n}});\n"
-    return Output(f"{folder}/{told['ref']}.js", call.encode(), origin)
-
-
-def entry_script(page: Page, html: str, *, templates, site: Site) -> Output | None:
-    from zoomibank.site.urls import WORDS
-    prefix = "" if page.alternates[:1] and page.alternates[0].language == page.language else f"{page.language}/"
-    own = replace(page, url=f"{prefix}{WORDS[page.language]['own-list']}/", view=OwnListView((), f"data/entries/{page.language}"))
-    if isinstance(page.view, EntryView):
-        return next(booklet([page, own], templates=templates, site=site))
-    return None
+    return Output(f"{entries_folder(page.language)}/{told['ref']}.js", call.encode(), page.origin)
