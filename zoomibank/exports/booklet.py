@@ -3,46 +3,81 @@
 A page that is opened from the file system can load scripts but no other files, so these are scripts: a call with JSON.
 """
 
-import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Final
 
+from markupsafe import Markup
+
 from zoomibank.exports.handed import handed
+from zoomibank.findings.finding import SetupError
+from zoomibank.site.examples import apart
 from zoomibank.site.page import Output, Page
-from zoomibank.site.render import Site, Templates, render
 from zoomibank.site.sentences import evidence_line, last_checked
 from zoomibank.site.strings import Strings
-from zoomibank.site.urls import relative
-from zoomibank.site.views import EntryView, ForwardView, OwnListView, PracticeView
+from zoomibank.site.urls import entries_folder, entry_ref, relative
+from zoomibank.site.views import EntryView, ForwardView, PracticeView
 
-_HEADING: Final = re.compile(r"(?<=<h)[1-5](?=[ >])|(?<=</h)[1-5](?=>)")
-"""The level in a heading's tags. Nothing that was typed looks like one: its `<` is escaped."""
+# Nothing that was typed looks like one of these: its `<` and `"` are escaped.
+_HEAD: Final = ('<article class="entry">\n', '<nav class="contents"')
+_TEXT: Final = ('<div class="entry__text">\n', '<div class="list-button"')
+"""Where the head and the text of an entry begin on its page, and with what only a page can use they end."""
+_END: Final = "</div>\n</article>\n"
+_HEADING: Final = re.compile("</?h[1-5]")
+_LOWER: Final = {f"{tag}{level}": f"{tag}{level + 1}" for tag in ("<h", "</h") for level in range(1, 6)}
+"""The tags of headings a level lower."""
 
 
-def booklet(pages: Iterable[Page], *, templates: Templates, site: Site) -> Iterator[Output]:
-    """The scripts of all entries in each language, and for their old slugs scripts that name the new one.
+def entry_script(page: Page, html: str, *, strings: Strings) -> Output | None:
+    """The script of an entry, for the old slug of one a script that names the new one, and for other pages None.
 
-    The entries are written by the templates of their pages, but for the page of the own list: their links lead on from
-    there, and their headings are a level lower.
+    An entry's text is that of its page, but its links lead on from the list's page, and its headings are a level lower.
+
+    Args:
+        page: A page.
+        html: The same, rendered.
+        strings: The texts of its language.
+
+    Raises:
+        SetupError: The template of an entry has not the parts that scripts need.
     """
-    every = tuple(pages)
-    lists = {page.language: (page.url, page.view.entries) for page in every if isinstance(page.view, OwnListView)}
-    entries = {page.url: (page, page.view) for page in every if isinstance(page.view, EntryView)}
-    parts = (replace(page, url=lists[page.language][0], template="booklet/entry.html") for page, _ in entries.values())
-    for (page, view), part in zip(entries.values(), render(parts, templates=templates, site=site), strict=True):
-        url, folder = lists[page.language]
-        body = _HEADING.sub(lambda level: str(int(level[0]) + 1), part.data.decode())
-        told = {**_facts(view, site.strings[page.language]), "url": relative(url, page.url), "body": body}
-        yield _script(folder, told, page.origin)
-    for page in every:
-        if isinstance(page.view, ForwardView) and page.view.target.url in entries:
-            above, old = posixpath.split(page.url.rstrip("/"))
-            if above == posixpath.dirname(page.view.target.url.rstrip("/")):  # an old slug, no number of the register
-                now = entries[page.view.target.url][1]
-                told = {"ref": f"{now.kind}/{old}", "now": now.identifier}
-                yield _script(lists[page.language][1], told, page.origin)
+    if isinstance(page.view, EntryView):
+        told = {
+            **_facts(page.view, strings),
+            "url": relative(page.chrome.own_list, page.url),
+            "body": _body(page, page.view, html),
+        }
+        return _script(page, told)
+    if isinstance(page.view, ForwardView):
+        old, new = entry_ref(page.url, page.language), entry_ref(page.view.target.url, page.language)
+        if old and new:  # the register's numbers, which forward too, are no refs
+            return _script(page, {"ref": str(old), "now": str(new)})
+    return None
+
+
+def _body(page: Page, view: EntryView, html: str) -> str:
+    """The text of an entry as it stands on the page of the list."""
+    whole = f"{_part(page, html, *_HEAD)}{_part(page, html, *_TEXT)}{_END}"
+    # Addresses within the site, and they alone, begin with the way to its root, which begins with two dots.
+    whole = whole.replace(f'="{_root(page.url)}', f'="{_root(page.chrome.own_list)}')
+    # Many entries stand there, so their ids differ. What was rendered is escaped.
+    body = apart(Markup(whole), view.identifier.replace("/", "-"), view.title.text)  # noqa: S704
+    return _HEADING.sub(lambda tag: _LOWER[tag[0]], body)
+
+
+def _part(page: Page, html: str, first: str, after: str) -> str:
+    """The part of a page that begins with one mark and ends before another."""
+    begin = html.find(first)
+    end = html.find(after, begin)
+    if begin < 0 or end < 0:
+        reason = f"no {first.strip()} … {after}"
+        raise SetupError("template_fault", path=f"templates/{page.template}", line=1, reason=reason)
+    return html[begin:end]
+
+
+def _root(url: str) -> str:
+    """The way from a page to the site's root."""
+    return relative(url, "").removesuffix("index.html")
 
 
 def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
@@ -72,17 +107,8 @@ def _facts(view: EntryView, strings: Strings) -> dict[str, object]:
     }
 
 
-def _script(folder: str, told: Mapping[str, object], origin: str) -> Output:
+def _script(page: Page, told: Mapping[str, object]) -> Output:
     """The call, a line for each thing told; its place is the ref's."""
     lines = ",\n".join(f"{handed(key)}: {handed(value)}" for key, value in told.items())
     call = f"zoomibankEntry({{\n{lines}\n}});\n"
-    return Output(f"{folder}/{told['ref']}.js", call.encode(), origin)
-
-
-def entry_script(page: Page, html: str, *, templates, site: Site) -> Output | None:
-    from zoomibank.site.urls import WORDS
-    prefix = "" if page.alternates[:1] and page.alternates[0].language == page.language else f"{page.language}/"
-    own = replace(page, url=f"{prefix}{WORDS[page.language]['own-list']}/", view=OwnListView((), f"data/entries/{page.language}"))
-    if isinstance(page.view, EntryView):
-        return next(booklet([page, own], templates=templates, site=site))
-    return None
+    return Output(f"{entries_folder(page.language)}/{told['ref']}.js", call.encode(), page.origin)

@@ -43,8 +43,8 @@ _TRUTH: Final = {"true": True, "false": False}
 _COMPONENT: Final = frozenset({"note", "macros", "included", "examples"})
 _EXAMPLE: Final = frozenset({"title", "note", "macro", "arguments", "markup"})
 _ID: Final = re.compile(r' id="([^"]+)"')
-_OWN: Final = re.compile(r'( (?:id|name)="[^"]+)(?=")')
-_REFERENCE: Final = re.compile(r'(?<= )(href="#|(?:for|popovertarget|list|aria-[a-z]+)=")([^"]+)(?=")')
+_OWN: Final = re.compile(r' id="[^"]+| name="[^"]+')
+_REFERENCE: Final = re.compile(r'( href="#| for="| popovertarget="| list="| aria-(?!hidden)[a-z]+=")([^"]+)')
 _LANDMARK: Final = re.compile(r'<(?:nav|search|aside|form)\b[^>]*>|<[^>]* role="(?:region|search)"[^>]*>')
 
 
@@ -77,7 +77,7 @@ def apart(html: Markup, number: str, title: str) -> Markup:
     def referring(found: re.Match[str]) -> str:
         return found[1] + " ".join(f"{one}-{number}" if one in own else one for one in found[2].split(" "))
 
-    told = _OWN.sub(rf"\g<1>-{number}", _REFERENCE.sub(referring, str(html)))
+    told = _OWN.sub(lambda name: f"{name[0]}-{number}", _REFERENCE.sub(referring, str(html)))
     # Only ids and names change, and what is put behind them is escaped.
     return Markup(_LANDMARK.sub(named, told))  # noqa: S704
 

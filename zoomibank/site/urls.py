@@ -87,7 +87,7 @@ class Urls:
 
     def entries(self) -> str:
         """The folder of the entries' scripts for the own list, without a slash at its end: it is no page."""
-        return f"data/entries/{self.language}"
+        return entries_folder(self.language)
 
     def not_found(self) -> str:
         """The page for addresses that lead nowhere."""
@@ -100,6 +100,20 @@ class Urls:
 def short_url(register_id: int) -> str:
     """The lasting short address of an entry of the register."""
     return f"id/{register_id}/"
+
+
+def entry_ref(url: str, language: str) -> Ref | None:
+    """The practice or the tool whose page in a language has this address; None for the address of another page."""
+    match url.removeprefix(f"{language}/").split("/"):
+        case [word, slug, ""]:
+            return next((Ref(kind, slug) for kind in ("practices", "tools") if WORDS[language][kind] == word), None)
+        case _:
+            return None
+
+
+def entries_folder(language: str) -> str:
+    """The folder of the scripts of the entries in a language."""
+    return f"data/entries/{language}"
 
 
 def search_start(language: str) -> str:

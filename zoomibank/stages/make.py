@@ -64,7 +64,7 @@ class Maker:
             ]
             far += [(output.path, links.far)] if links.far else []
             files.append(self.stage.put(output))
-            if script := entry_script(page, html, templates=self.templates, site=self.site):
+            if script := entry_script(page, html, strings=self.site.strings[page.language]):
                 files.append(self.stage.put(script))
         return Made(sheet.draft.urls[0], key, tuple(files), tuple(findings), tuple(far))
 

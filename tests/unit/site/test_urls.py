@@ -5,7 +5,17 @@ import pytest
 from zoomibank.bank.facets import CHOICES
 from zoomibank.content.entry import Ref
 from zoomibank.content.schema import Language
-from zoomibank.site.urls import PARAMETERS, WORDS, Urls, absolute, output_path, relative, reserved, short_url
+from zoomibank.site.urls import (
+    PARAMETERS,
+    WORDS,
+    Urls,
+    absolute,
+    entry_ref,
+    output_path,
+    relative,
+    reserved,
+    short_url,
+)
 
 FI, SV, EN = (Urls.of(language, "fi") for language in ("fi", "sv", "en"))
 
@@ -106,3 +116,14 @@ def test_reserved() -> None:
         "con",
         "com1",
     )
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_entry_ref(language: str) -> None:
+    """The address of an entry's page tells its ref, in the first language and in the others; no other address does."""
+    for default in ("fi", language):
+        urls = Urls.of(language, default)
+        for ref in (Ref("practices", "sivu"), Ref("tools", "x")):
+            assert entry_ref(urls.entry(ref), language) == ref
+        others = (urls.front(), urls.index("tools"), urls.index("tools", 2), urls.term("themes", "x"), short_url(1))
+        assert {entry_ref(url, language) for url in others} == {None}
