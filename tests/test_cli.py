@@ -75,7 +75,8 @@ def test_build_is_the_command_when_none_is_named(capsys: pytest.CaptureFixture[s
 
 def test_a_build_with_nothing_to_do_starts_light_and_says_the_same(bank: Path) -> None:
     """It loads neither Markdown nor Jinja2 nor pydantic, and tells the same, notes and warnings too."""
-    (bank / "content" / "practices" / "vino.md").write_text((bank / "content/practices/malli.md").read_text())
+    with (bank / "content" / PRACTICE).open("a", encoding="utf-8") as file:
+        file.write("\nHTML on <b>tekstiä</b>.\n")
     program = (
         "import sys; from zoomibank import cli; code = cli.main(['--today', '" + TODAY + "'])\n"
         "print(code, sorted({'markdown', 'jinja2', 'pydantic'} & sys.modules.keys()), file=sys.stderr)"
@@ -89,6 +90,7 @@ def test_a_build_with_nothing_to_do_starts_light_and_says_the_same(bank: Path) -
     plain = re.compile(r"\(\d+,\d s\)|tehtiin .*")
     assert plain.sub("", second.stdout) == plain.sub("", first.stdout)
     assert "tehtiin 0, " in second.stdout
+    assert "<b>tekstiä</b>" in second.stdout
 
 
 def test_the_arguments_of_the_process_are_the_default(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,16 +183,23 @@ def _make_folder(path: str) -> None:
         os.mkdir(path, FOLDER_MODE)
 
 
+def _make_folders(path: str) -> None:
+    """A folder and those above it: most often it is the last one that is not there yet."""
+    try:
+        os.mkdir(path, FOLDER_MODE)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(path, FOLDER_MODE, exist_ok=True)
+
+
 def _write(above: Path, path: str, data: bytes, *, shown: Path, is_flushed: bool = False) -> int:
     """Writes a new file below a folder, and gives the time that it bears."""
     full = f"{above}/{path}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        try:
-            handle = os.open(full, flags, FILE_MODE)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(full), FOLDER_MODE, exist_ok=True)
-            handle = os.open(full, flags, FILE_MODE)
+        _make_folders(os.path.dirname(full))
+        handle = os.open(full, flags, FILE_MODE)
         try:
             rest = memoryview(data)
             while rest:
