@@ -274,6 +274,7 @@ def test_each_span_in_each_block(block: str, span: str) -> None:
         "a\n    b\n\tc",
         "a\n=\n\nb\n-\n\nc\n- d",
         "1986\\. vuosi\n\n1986. vuosi",
+        "##\n\n## \n\n####### a\n\n## b ##\n\n## c \\# d\n\n#e\n\n## f\ng\n\n> ## h\n\n- # i\n  j",
         "²a\n\n½b\n\n_c_\n\n\u0301d",
         "a[^1] b[^2] c[^1]\n\n[^2]: d *e*\n\n[^1]: f[^2]\n\n    - g\n    - h\n\n///Footnotes Go Here///",
         "!!! note\n    a\n\n    - b\n\n        c\n\n    d\n\ne",
