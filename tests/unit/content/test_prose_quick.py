@@ -1,14 +1,16 @@
 """The quick way of reading a body against the library's own: whatever is typed, both give the same."""
 
 import random
+import re
 from collections.abc import Callable
 from functools import cache
 
 import markdown
 import pytest
 
-from zoomibank.content import prose, prose_quick
+from zoomibank.content import prose, prose_guard, prose_quick, prose_source
 from zoomibank.content.prose import Prose, read_prose
+from zoomibank.content.prose_source import Source
 from zoomibank.findings.finding import Finding
 
 WORDS = (
@@ -190,19 +192,21 @@ class Author:
 STOCK = cache(lambda _thread: prose.Converter())
 
 
-def _both(text: str) -> list[tuple[Prose, tuple[Finding, ...]]]:
-    """What the quick and the stock converter make of a body."""
-    results = []
-    for converter in (prose._converter, STOCK):  # noqa: SLF001 -- compares one with the other
-        with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(prose, "_converter", converter)
-            results.append(read_prose(text, path="practices/malli.md", first_line=7))
-    return results
+def _quick_and_slow(text: str) -> tuple[tuple[Prose, tuple[Finding, ...]], ...]:
+    """What a body gives with all shortcuts, and with none."""
+    quick = read_prose(text, path="practices/malli.md", first_line=7)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(prose, "_converter", STOCK)
+        patched.setattr(prose_guard, "_PLAIN", frozenset())
+        patched.setattr(prose_source, "_CODE_SIGNS", ("",))
+        patched.setattr(prose_source, "_MANY_MARKERS", re.compile(""))
+        patched.setattr(Source, "pass_heading", Source.heading)
+        return quick, read_prose(text, path="practices/malli.md", first_line=7)
 
 
 def _same(text: str) -> None:
-    quick, stock = _both(text)
-    assert quick == stock, text
+    quick, slow = _quick_and_slow(text)
+    assert quick == slow, text
 
 
 def test_this_version_is_compared() -> None:
@@ -248,7 +252,8 @@ def test_each_span_in_each_block(block: str, span: str) -> None:
         "a\n   ",
         "a\n   \nb",
         "a\r\nb",
-        "a\x02b\x03c",
+        "a\x02b",
+        "a\x03b",
         "\x02klzzwxh:0000\x03 *a*",
         "\x02wzxhzdk:0\x03\n\n```\na\n```",
         "*a*\x0242\x03",
@@ -266,6 +271,21 @@ def test_each_span_in_each_block(block: str, span: str) -> None:
         "<" * 300,
         "&" * 300,
         "> " * 19 + "a",
+        ">" * 20 + "a",
+        ">" * 21 + "a",
+        "> " * 21 + "a",
+        "a\n" + "\t" * 20 + "- b",
+        "a\n" + "\t" * 19 + "- b",
+        "a\n" + "    " * 20 + "12. b",
+        "1.\t" * 20 + "a",
+        "1234567890. " * 19 + "- a",
+        "1234567890. " * 20 + "- a",
+        "`" + "a" * 90 + "` - b",
+        "a\n\n    " + "b" * 90 + "\n\n- c",
+        "\tb\n\n- c <b>",
+        "    <b>\n\n<b>",
+        "a\n\n\t<b>\n\n<b>",
+        "~~~\n## a\n~~~\n\n#### b\n\n## c\n\n# d\n\n#### e",
         "- " * 19 + "a",
         "\n".join("    " * n + "- a" for n in range(20)),
         "> - a\n>     > b\n>     > - *c*\n>\n> d",
@@ -274,6 +294,7 @@ def test_each_span_in_each_block(block: str, span: str) -> None:
         "a\n    b\n\tc",
         "a\n=\n\nb\n-\n\nc\n- d",
         "1986\\. vuosi\n\n1986. vuosi",
+        "##\n\n## \n\n####### a\n\n## b ##\n\n## c \\# d\n\n#e\n\n## f\ng\n\n> ## h\n\n- # i\n  j",
         "²a\n\n½b\n\n_c_\n\n\u0301d",
         "a[^1] b[^2] c[^1]\n\n[^2]: d *e*\n\n[^1]: f[^2]\n\n    - g\n    - h\n\n///Footnotes Go Here///",
         "!!! note\n    a\n\n    - b\n\n        c\n\n    d\n\ne",
