@@ -12,6 +12,7 @@ from tests.built import ROOT, order
 from tests.edits import EDITS, Walk
 from tests.folders import first_difference
 from zoomibank.pipeline import Order, build
+from zoomibank.stages import make, read
 
 ENTRIES = 8
 SEED = 7
@@ -26,29 +27,39 @@ def _bank(root: Path) -> Path:
     return root
 
 
+@pytest.fixture(autouse=True)
+def _share_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank this small would stay in one process."""
+    for module in (make, read):
+        monkeypatch.setattr(module, "_WORTH_SHARING", 2)
+
+
 def _build(given: Order, edits: str) -> None:
     report = build(given)
     assert report.published, "\n".join([f"seed {SEED}: {edits}", *map(str, report.findings[:9])])
 
 
 def _orders(root: Path) -> Iterator[Order]:
-    """A build into a folder that stays, and one into a folder that is new each time."""
-    for name in ("kept", "new"):
-        yield replace(order(root / "content", root / name / "site"), templates=root / "templates")
+    """A build into a folder that stays, with all that is remembered, and one into a folder that is new each time."""
+    for name, cache in (("kept", root / ".cache"), ("new", None)):
+        yield replace(order(root / "content", root / name / "site"), templates=root / "templates", cache=cache)
 
 
 def test_each_edit_leaves_the_site_of_a_build_from_nothing(tmp_path: Path) -> None:
-    """Every kind of edit once, in an order of chance, each built over the one before; whole sites are compared."""
+    """Every kind of edit once, in an order of chance, each built over the one before; whole sites are compared.
+
+    Builds take turns at one process and at two, and so do those from nothing.
+    """
     walk = Walk(_bank(tmp_path), SEED)
     over, anew = _orders(tmp_path)
     _build(over, "nothing yet")
-    for _ in range(0, len(EDITS), TOGETHER):
+    for some in range(0, len(EDITS), TOGETHER):
         edits = ""
-        for _ in range(TOGETHER):
+        for number in range(TOGETHER):
             edits += f"\n{walk.step()}"
-            _build(over, edits)
+            _build(replace(over, jobs=1 + number % 2), edits)
         shutil.rmtree(anew.output, ignore_errors=True)
-        _build(anew, edits)
+        _build(replace(anew, jobs=1 + some // TOGETHER % 2), edits)
         assert not (found := first_difference(over.output, anew.output)), f"seed {SEED}: {found}, after:{edits}"
 
 

@@ -80,7 +80,9 @@ def _options(command: Callable[..., int]) -> Callable[..., int]:
         click.option("--base-url", default="", help="Julkaistun sivuston osoite. Ohittaa site.yaml-tiedoston arvon."),
         click.option("--strict", is_flag=True, help="Myös varoitukset estävät julkaisun."),
         click.option("--drafts", is_flag=True, help="Ota luonnokset mukaan."),
-        click.option("--jobs", type=click.IntRange(1), default=cores, help="Näin monta prosessia. Oletus: kaikki ytimet."),
+        click.option(
+            "--jobs", type=click.IntRange(1), default=cores, help="Näin monta prosessia. Oletus: kaikki ytimet."
+        ),
         click.option("--no-cache", is_flag=True, help="Älä käytä äläkä talleta välimuistia (.cache)."),
         click.option("--profile", is_flag=True, help="Kerro, montako sekuntia kukin vaihe kesti."),
         click.option("--today", default="", help="Päivä, jolle rakennetaan, muodossa 2026-03-12."),
@@ -180,7 +182,9 @@ def _told_before(order: Order, last: Last, *, lang: str, style: str) -> _Told | 
     """What the last build said, if it was asked in the same place and words."""
     said = recall(order.cache, f"said-{site_name(order.output)}") if order.cache else None
     match said:
-        case {"of": of, "error": str(error), "output": str(output)} if of == _said_of(order, last, lang=lang, style=style):
+        case {"of": of, "error": str(error), "output": str(output)} if of == _said_of(
+            order, last, lang=lang, style=style
+        ):
             return _Told(error, output, GOOD)
     return None
 
@@ -190,9 +194,7 @@ def _said_of(order: Order, last: Last, *, lang: str, style: str) -> list[str]:
     return [last.token, str(Path.cwd()), str(order.content), str(order.output), str(order.templates), lang, style]
 
 
-def _telling(
-    report: "Report", order: Order, wordings: "Wordings", *, style: str, brief: bool
-) -> tuple[str, str]:
+def _telling(report: "Report", order: Order, wordings: "Wordings", *, style: str, brief: bool) -> tuple[str, str]:
     """What is said of a report, and what would be said of the same one when there was nothing to do."""
     from zoomibank.content.load import read_lines  # noqa: PLC0415
     from zoomibank.findings import formats  # noqa: PLC0415

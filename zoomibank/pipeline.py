@@ -95,7 +95,10 @@ def _published(order: Order, ready: _Prepared, kept: Shelf, memory: Memory) -> R
     templates, assets = read_templates(order.templates), gather_assets(order.templates, bank.images)
     targets = link_targets(bank)
     site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
-    paths = [*(output_path(url) for sheet in ready.sheets for url in sheet.draft.urls), *(o.path for o in assets.outputs)]
+    paths = [
+        *(output_path(url) for sheet in ready.sheets for url in sheet.draft.urls),
+        *(o.path for o in assets.outputs),
+    ]
     order.begin("words")
     words = learn_words(ready.catalogue, cache=order.cache, find=order.find_dictionary or find_dictionary)
     with stage(order.output, content=order.content) as new:

@@ -15,6 +15,7 @@ R = TypeVar("R")
 _A_TIME: Final = 24
 """Results that travel together."""
 
+
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -48,8 +49,7 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
             processes.append(process)
             open_ends.append(end)
         while open_ends:
-            for end in wait(open_ends):
-                assert isinstance(end, Connection)
+            for end in [end for end in wait(open_ends) if isinstance(end, Connection)]:
                 try:
                     failure, results = end.recv()
                 except EOFError:

@@ -23,9 +23,7 @@ from zoomibank.content.schema import KINDS, vocabulary_fields
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 
-_KEPT: Final = {
-    kind: LOOKED_AT | {way[0] for way, _ in vocabulary_fields(model)} for kind, model in KINDS.items()
-}
+_KEPT: Final = {kind: LOOKED_AT | {way[0] for way, _ in vocabulary_fields(model)} for kind, model in KINDS.items()}
 """The fields whose places the rules between files may tell."""
 
 
@@ -148,7 +146,9 @@ def _editions(files: list[_File], languages: tuple[str, ...], findings: list[Fin
             language, is_blank = translation.source.language, translation.body_is_blank
             fields = {key.text for key, _ in translation.tree.entries} | (set() if is_blank else {"body"})
             editions.append(
-                EditionRead(language, translation.source.path, plain(merged), "" if is_blank else language, frozenset(fields))
+                EditionRead(
+                    language, translation.source.path, plain(merged), "" if is_blank else language, frozenset(fields)
+                )
             )
     if record is None:
         return []
@@ -184,7 +184,9 @@ def entry_of(
 
 def shown_text(reading: Reading) -> str:
     """All that readers may be shown of an entry but its running text, as one text."""
-    return _dumped([[one.language, one.path, one.plain, one.body, *sorted(one.translated or ())] for one in reading.editions])
+    return _dumped(
+        [[one.language, one.path, one.plain, one.body, *sorted(one.translated or ())] for one in reading.editions]
+    )
 
 
 # as JSON, with lists for the small types
@@ -201,7 +203,13 @@ def stored(reading: Reading) -> str:
                 for file in reading.files
             ],
             "editions": [
-                [one.language, one.path, one.plain, one.body, None if one.translated is None else sorted(one.translated)]
+                [
+                    one.language,
+                    one.path,
+                    one.plain,
+                    one.body,
+                    None if one.translated is None else sorted(one.translated),
+                ]
                 for one in reading.editions
             ],
         }
@@ -215,7 +223,8 @@ def restored(text: str) -> Reading:
     files = []
     for language, path, tree, links, anchors in told["files"]:
         root = _restored_node(tree, path)
-        assert isinstance(root, Mapping)
+        if not isinstance(root, Mapping):
+            raise TypeError("a file's fields are a mapping")
         pieces = (_restored_piece(link, path) for link in links)
         found = tuple(piece for piece in pieces if isinstance(piece, Link | Image))
         files.append(FileRead(Source(kind, slug, language, path), root, found, tuple(anchors)))

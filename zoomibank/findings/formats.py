@@ -11,7 +11,17 @@ from typing import Final
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from zoomibank.findings.finding import LANGUAGES, File, Finding, Label, Place, SetupError, Severity, Value, Word, in_order
+from zoomibank.findings.finding import (
+    File,
+    Finding,
+    Label,
+    Place,
+    SetupError,
+    Severity,
+    Value,
+    Word,
+    in_order,
+)
 from zoomibank.findings.rules import OF_WHOLE_FILES
 
 _LINE_LENGTH: Final = 100

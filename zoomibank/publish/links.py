@@ -166,4 +166,5 @@ def anchors_in(html_text: str) -> frozenset[str]:
     return _read(html_text).anchors
 
 
-def holds(anchors, anchor): return _holds(anchors, anchor)
+def holds(anchors, anchor):
+    return _holds(anchors, anchor)

@@ -152,7 +152,10 @@ def recall_sheets(folder: Path, output: Path) -> Sheets:
         case {"keys": dict(keys), "far": dict(far)}:
             return Sheets(
                 {url: (key, tuple(paths)) for url, (key, paths) in keys.items()},
-                {path: tuple((given, target, anchor) for given, target, anchor in links) for path, links in far.items()},
+                {
+                    path: tuple((given, target, anchor) for given, target, anchor in links)
+                    for path, links in far.items()
+                },
             )
     return Sheets()
 

@@ -85,9 +85,7 @@ def _seal(key: bytes, text: str) -> bytes:
 
 @contextmanager
 def shelf(folder: Path | None) -> Iterator[Shelf]:
-    """The shelf in a folder, made anew where it can't be used; without a folder, or where it can't be written, a
-    passing one.
-    """
+    """The shelf in a folder, emptied where it is damaged; a passing one without a folder that can be written."""
     kept = _usable(folder / _NAME) if folder else None
     if kept:
         try:

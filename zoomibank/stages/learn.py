@@ -28,9 +28,7 @@ class Words:
             remember(cache, _name(language), stored(lexicon))
 
 
-def learn_words(
-    catalogue: Catalogue, *, cache: Path | None, find: Callable[[str], Dictionary | None]
-) -> Words:
+def learn_words(catalogue: Catalogue, *, cache: Path | None, find: Callable[[str], Dictionary | None]) -> Words:
     """What earlier builds and the dictionaries know of the bank's words."""
     words = words_in(catalogue)
     notes = {name: [note for note in catalogue.bank.word_notes if note.language == name] for name in words}

@@ -53,7 +53,7 @@ class Reader:
             text = self.read(group).body
         return restored_body(text, language)
 
-    def read(self, group: Group, contents: Mapping[str, str] | None = None) -> "_Told":
+    def read(self, group: Group) -> "_Told":
         """What there is to know of an entry's files."""
         documents: list[tuple[Source, Document]] = []
         findings: list[Finding] = []
@@ -89,9 +89,7 @@ class _Told:
     findings: tuple[Finding, ...]
 
 
-def read_all(
-    sources: Sequence[Source], *, reader: Reader, known: Mapping[str, str], jobs: int, track: Track
-) -> Read:
+def read_all(sources: Sequence[Source], *, reader: Reader, known: Mapping[str, str], jobs: int, track: Track) -> Read:
     """The readings of all files, in their order. What has faults is read in every build, so that they are told again.
 
     Args:
