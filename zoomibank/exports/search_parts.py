@@ -5,12 +5,12 @@ search loads few of them; a small bank has all in its first file. `templates/scr
 written here.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from math import log2
+from itertools import accumulate
 from typing import Final
 from zlib import crc32
 
@@ -25,10 +25,8 @@ ONE_FILE: Final = 1_300_000
 """Bytes of an index that is one file, about 400 kB as servers send it; a larger one is cut into parts."""
 VERSION: Final = 1
 """What the reader of these files must be made for."""
-_SHARD: Final = 30_000
-"""Bytes of a part with terms in the mean, about 10 kB as servers send it."""
-_LONGEST: Final = 3
-"""How many times that a part may have."""
+LONGEST: Final = 48_000
+"""Bytes of a part with terms before it is cut in two; the mean is some 30,000, about 10 kB as servers send it."""
 _CODE: Final = 6
 """Letters of the hash in a part's name: they tell a part from the one that it replaces, no more."""
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -66,7 +64,7 @@ def files(index: Index, *, folder: str, start: str) -> tuple[Output, ...]:
         others["s0"] = handed(_shard(Range("", list(index.terms), {}), index.terms, index.postings))
         parts = ",".join(f"{handed(name)}:{text}" for name, text in others.items())
         return (_script(start, "start", f'{handed(head)[:-1]},"first":"0","parts":{{{parts}}}}}'),)
-    shards = ranges(index.terms)
+    shards = cut_up(index.terms)
     texts = {f"s{number}": handed(_shard(own, index.terms, index.postings)) for number, own in enumerate(shards)}
     texts |= {**others, "terms": handed(_word_list(index.terms))}
     codes = {name: blake2b(text.encode(), digest_size=_CODE // 2).hexdigest() for name, text in texts.items()}
@@ -109,12 +107,8 @@ class Range:
     forwards: Mapping[str, Sequence[str]]
 
 
-def ranges(terms: Mapping[str, Term]) -> list[Range]:
-    """The terms cut into ranges of some `_SHARD` bytes in the mean.
-
-    Where a range begins hangs on its first word alone, so that no change of an entry moves the others; only what
-    would be far too long is cut by its size.
-    """
+def cut_up(terms: Mapping[str, Term]) -> list[Range]:
+    """The terms cut into ranges that change only where their own terms do."""
     rows = list(terms.items())
     begins = _begins(rows)
     firsts = ["", *(rows[begin][0] for begin in begins[1:])]
@@ -133,21 +127,25 @@ def ranges(terms: Mapping[str, Term]) -> list[Range]:
 
 
 def _begins(rows: Sequence[tuple[str, Term]]) -> list[int]:
-    """Where ranges begin: at words that a hash picks, one in so many that the ranges have the right size."""
-    wanted = max(1, len(rows) * _SHARD / max(1, sum(map(_size, rows))))
-    one_in = 2 ** round(log2(wanted))  # a power of two, so that it hardly ever changes
-    begins, size = [0], 0
-    for number, row in enumerate(rows):
-        own = _size(row)
-        if number and (size + own > _LONGEST * _SHARD or _picked(row[0], one_in)):
-            begins.append(number)
-            size = 0
-        size += own
-    return begins
+    """Where ranges begin.
 
-
-def _picked(word: str, one_in: int) -> bool:
-    return crc32(word.encode()) % one_in == 0
+    What is too long is cut about in the middle, again and again, at the word there that a hash puts first: so a cut
+    stays where it is unless that very word goes, or one comes that the hash puts before it.
+    """
+    sizes = [0, *accumulate(map(_size, rows))]
+    order = [crc32(name.encode()) for name, _ in rows]
+    begins, waiting = [0], [(0, len(rows))]
+    while waiting:
+        begin, end = waiting.pop()
+        size = sizes[end] - sizes[begin]
+        if size <= LONGEST or end - begin == 1:
+            continue
+        low = bisect_left(sizes, sizes[begin] + size / 3, begin + 1, end - 1)
+        high = bisect_right(sizes, sizes[end] - size / 3, low + 1, end)
+        cut = min(range(low, high), key=order.__getitem__)
+        begins.append(cut)
+        waiting += ((begin, cut), (cut, end))
+    return sorted(begins)
 
 
 def _shard(own: Range, terms: Mapping[str, Term], postings: Mapping[str, str]) -> Part:

@@ -9,7 +9,7 @@ from typing import Final
 from zoomibank.bank.families import families
 from zoomibank.bank.stemming import stem
 from zoomibank.bank.words import Lexicon, ending
-from zoomibank.exports.search_postings import HEAVIEST, gathered, written
+from zoomibank.exports.search_postings import HEAVIEST, Run, gathered, written
 from zoomibank.exports.search_texts import WEIGHTS, Counts
 
 _PART: Final = 0.5
@@ -125,7 +125,7 @@ def _quantised(total: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The terms of a bank, in the order of their letters' numbers, and the places of each as they are written."""
+    """The terms of a bank, in the order of their letters' numbers, and which entries have each, as it is written."""
 
     terms: Mapping[str, Term]
     postings: Mapping[str, str]
@@ -149,26 +149,26 @@ def found_terms(
             for language, own in languages.items():
                 words[language].update(own)
     senses, usual = senses_of(lexicons, words), usual_lengths(lengths)
-    return merged((entry_terms(counts, senses, usual) for counts in entries()), words, senses, synonyms)
+    runs = gathered(entry_terms(counts, senses, usual) for counts in entries())
+    return merged(runs, words, senses, synonyms)
 
 
 def merged(
-    entries: Iterable[Mapping[str, int]],
+    runs: Mapping[str, Run],
     words: Mapping[str, Iterable[str]],
     senses: Mapping[str, Senses],
     synonyms: Iterable[Sequence[str]],
 ) -> Found:
-    """The terms of all entries, from those of each with their weights, by the entry's number.
+    """The terms of all entries.
 
     Args:
-        entries: The terms of each entry.
+        runs: The run of each term among all entries.
         words: The words of all entries, by language.
         senses: The terms that these count for.
         synonyms: Base forms that mean the same.
     """
-    places = gathered(entries)
-    terms = terms_among(words, senses, synonyms, {term: len(own) for term, own in places.items()})
-    return Found(terms, {term: written(own) for term, own in places.items()})
+    terms = terms_among(words, senses, synonyms, {term: run.entries for term, run in runs.items()})
+    return Found(terms, {term: written(run) for term, run in runs.items()})
 
 
 def terms_among(

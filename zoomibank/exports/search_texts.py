@@ -8,6 +8,7 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, Final
 
 from zoomibank.bank.stemming import words_of
@@ -83,11 +84,7 @@ def _counted(texts: Iterable[tuple[str, str]]) -> Words:
 
 def _times(text: str) -> Mapping[str, int]:
     """How often each word stands in a text. No word has spaces, and what stands between two was often seen before."""
-    times: dict[str, int] = {}
-    for piece, often in Counter(text.split()).items():
-        for word in words_of(piece):
-            times[word] = times.get(word, 0) + often
-    return times
+    return Counter(chain.from_iterable(map(words_of, text.split())))
 
 
 def _added(terms: Iterable[Words]) -> Words:

@@ -2,7 +2,7 @@ import pytest
 
 from zoomibank.content.prose import Prose
 from zoomibank.content.prose_pieces import Phrase
-from zoomibank.exports.search_texts import plain
+from zoomibank.exports.search_texts import Counts, entry_counts, plain
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,25 @@ from zoomibank.exports.search_texts import plain
 def test_plain_text_has_no_markup(pieces: tuple[str | Phrase, ...], expected: str) -> None:
     """Elements part words, entities are read, and what the page's language fills in is left out."""
     assert " ".join(plain(Prose(pieces)).split()) == expected
+
+
+FINNISH: Counts = {"name": {"fi": {"ohjaus": 2}}, "summary": {"fi": {}}, "body": {"fi": {"ja": 3}}}
+SWEDISH: Counts = {"name": {"sv": {"handledning": 1}, "fi": {"opo": 1}}, "body": {"fi": {"ja": 3}}}
+
+
+def test_readers_find_an_entry_by_its_names_in_other_languages() -> None:
+    """They see the edition in their language, or the original, and of the others only what these call the entry."""
+    editions = {"fi": FINNISH, "sv": SWEDISH}
+    finnish = entry_counts(editions, (), language="fi", original_language="fi")
+    assert finnish == {**FINNISH, "translation": {"sv": {"handledning": 1}}, "term": {}}
+    swedish = entry_counts(editions, (), language="sv", original_language="fi")
+    assert swedish == {**SWEDISH, "translation": {"fi": {"ohjaus": 2}}, "term": {}}
+    english = entry_counts({"fi": FINNISH}, (), language="en", original_language="fi")
+    assert english == {**FINNISH, "term": {}}
+
+
+def test_the_terms_of_an_entry_are_added_up() -> None:
+    terms = ({"fi": {"opo": 1, "hanke": 1}, "sv": {"projekt": 1}}, {"fi": {"hanke": 2}})
+    counts = entry_counts({"fi": FINNISH}, terms, language="fi", original_language="fi")
+    assert counts["term"] == {"fi": {"opo": 1, "hanke": 3}, "sv": {"projekt": 1}}
+    assert terms[0]["fi"]["hanke"] == 1
