@@ -52,28 +52,54 @@ class Index:
 
 def files(index: Index, *, folder: str, start: str) -> tuple[Output, ...]:
     """The files of an index: the first one at `start`, and the others, if any, in `folder`."""
-    head = {
+    head = head_of(index)
+    others = {f"c{number}": handed(part) for number, part in enumerate(index.cards)}
+    others |= {name: handed(part) for name, part in index.others.items()}
+    if is_small(index.terms, sum(map(len, others.values()))):
+        others["s0"] = handed(range_part(Range("", list(index.terms), {}), index.terms, index.postings))
+        parts = ",".join(f"{handed(name)}:{text}" for name, text in others.items())
+        return (_script(start, "start", f'{handed(head)[:-1]},"first":"0","parts":{{{parts}}}}}'),)
+    shards = cut_up(index.terms)
+    texts = {f"s{number}": handed(range_part(own, index.terms, index.postings)) for number, own in enumerate(shards)}
+    texts |= {**others, "terms": handed(word_list(index.terms))}
+    codes = {name: code_of(text) for name, text in texts.items()}
+    return (
+        start_file(head, [own.first for own in shards], codes, folder=folder, start=start),
+        *(part_file(folder, name, codes[name], text) for name, text in texts.items()),
+    )
+
+
+def head_of(index: Index) -> Mapping[str, object]:
+    """What the first file of an index always tells."""
+    return {
         "version": VERSION,
         "count": index.count,
         "stop": " ".join(sorted(index.stop_words)),
         "cards": index.cards_a_part,
     }
-    others = {f"c{number}": handed(part) for number, part in enumerate(index.cards)}
-    others |= {name: handed(part) for name, part in index.others.items()}
-    if sum(map(_size, index.terms.items())) + sum(map(len, others.values())) <= ONE_FILE:
-        others["s0"] = handed(_shard(Range("", list(index.terms), {}), index.terms, index.postings))
-        parts = ",".join(f"{handed(name)}:{text}" for name, text in others.items())
-        return (_script(start, "start", f'{handed(head)[:-1]},"first":"0","parts":{{{parts}}}}}'),)
-    shards = cut_up(index.terms)
-    texts = {f"s{number}": handed(_shard(own, index.terms, index.postings)) for number, own in enumerate(shards)}
-    texts |= {**others, "terms": handed(_word_list(index.terms))}
-    codes = {name: blake2b(text.encode(), digest_size=_CODE // 2).hexdigest() for name, text in texts.items()}
-    first = _front_coded([own.first for own in shards])
-    places = {"first": first, "folder": folder.rpartition("/")[2], "codes": _joined(codes)}
-    return (
-        _script(start, "start", handed(head | places)),
-        *(_script(f"{folder}/{name}.{codes[name]}.js", name, text) for name, text in texts.items()),
-    )
+
+
+def is_small(terms: Mapping[str, Term], others: int) -> bool:
+    """Whether an index is one file. `others` is how much there is besides terms."""
+    return sum(map(_size, terms.items())) + others <= ONE_FILE
+
+
+def code_of(text: str) -> str:
+    """What tells a part from the one that it replaces."""
+    return blake2b(text.encode(), digest_size=_CODE // 2).hexdigest()
+
+
+def start_file(
+    head: Mapping[str, object], firsts: Sequence[str], codes: Mapping[str, str], *, folder: str, start: str
+) -> Output:
+    """The first file of an index in parts, from the words at which ranges begin, and the codes of all parts."""
+    places = {"first": _front_coded(firsts), "folder": folder.rpartition("/")[2], "codes": _joined(codes)}
+    return _script(start, "start", handed({**head, **places}))
+
+
+def part_file(folder: str, name: str, code: str, text: str) -> Output:
+    """The file of a part."""
+    return _script(f"{folder}/{name}.{code}.js", name, text)
 
 
 def _script(path: str, name: str, text: str) -> Output:
@@ -148,7 +174,7 @@ def _begins(rows: Sequence[tuple[str, Term]]) -> list[int]:
     return sorted(begins)
 
 
-def _shard(own: Range, terms: Mapping[str, Term], postings: Mapping[str, str]) -> Part:
+def range_part(own: Range, terms: Mapping[str, Term], postings: Mapping[str, str]) -> Part:
     """A range of terms.
 
     `t` the terms, `e` for each the number of its endings in `k`, `p` the postings of each, `r` related words by the
@@ -156,14 +182,14 @@ def _shard(own: Range, terms: Mapping[str, Term], postings: Mapping[str, str]) -
     """
     related = ((number, terms[name].related) for number, name in enumerate(own.names))
     return {
-        **_word_list({name: terms[name] for name in own.names}),
+        **word_list({name: terms[name] for name in own.names}),
         "p": " ".join(postings.get(name, "") for name in own.names),
         "r": {str(number): " ".join(words) for number, words in related if words},
         "f": {each: " ".join(sorted(names)) for each, names in sorted(own.forwards.items())},
     }
 
 
-def _word_list(terms: Mapping[str, Term]) -> Part:
+def word_list(terms: Mapping[str, Term]) -> Part:
     """Terms with their endings; all of them are for words that no range knows."""
     numbers, kinds = _kinds(terms)
     return {"t": _front_coded(list(terms)), "k": kinds, "e": numbers}

@@ -56,11 +56,11 @@ def test_a_word_lights_up_in_short_texts() -> None:
 
 def test_one_longer_text_does_not_change_what_is_usual() -> None:
     """Usual lengths are told in steps, so the weights of other entries stay."""
-    before = [{"body": 100}] * 50
-    assert usual_lengths(before) == usual_lengths([*before[1:], {"body": 140}])
-    assert usual_lengths(before) != usual_lengths([{"body": 140}] * 50)
-    assert 95 < usual_lengths(before)["body"] < 105
-    assert usual_lengths([{"term": 0}]) == {"term": 1}
+    before = usual_lengths({"body": (5000, 50)})
+    assert before == usual_lengths({"body": (5040, 50)})
+    assert before != usual_lengths({"body": (7000, 50)})
+    assert 95 < before["body"] < 105
+    assert usual_lengths({"term": (0, 2)}) == {"term": 1}
 
 
 def test_terms_know_the_stems_of_their_forms_and_their_family() -> None:

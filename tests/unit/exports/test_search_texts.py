@@ -1,8 +1,11 @@
+import json
+
 import pytest
 
+from tests.unit.content.making import PRACTICE, bank
 from zoomibank.content.prose import Prose
 from zoomibank.content.prose_pieces import Phrase
-from zoomibank.exports.search_texts import Counts, entry_counts, plain
+from zoomibank.exports.search_texts import Counts, counts_of, entry_counts, plain
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,19 @@ def test_the_terms_of_an_entry_are_added_up() -> None:
     counts = entry_counts({"fi": FINNISH}, terms, language="fi", original_language="fi")
     assert counts["term"] == {"fi": {"opo": 1, "hanke": 3}, "sv": {"projekt": 1}}
     assert terms[0]["fi"]["hanke"] == 1
+
+
+def test_the_words_of_an_edition_are_counted_by_where_they_stand() -> None:
+    """Of a translation, too: each word in the language that its field is in; what is counted is JSON."""
+    files = {
+        "practices/malli.md": PRACTICE + "\nOpon ohjaus, **ohjaus**!\n",
+        "practices/malli.sv.md": "---\ntitle: Modell\n---\n\n*Modell*, en modell.\n",
+    }
+    (entry,) = bank(files).practices
+    counts = {language: counts_of(edition) for language, edition in entry.editions.items()}
+    assert counts["fi"]["name"] == {"fi": {"malli": 1, "juurruttaminen": 1}}
+    assert counts["fi"]["body"] == {"fi": {"opon": 1, "ohjaus": 2}}
+    assert counts["sv"]["name"] == {"sv": {"modell": 1}, "fi": {"juurruttaminen": 1}}
+    assert counts["sv"]["summary"] == counts["fi"]["summary"]
+    assert counts["sv"]["body"] == {"sv": {"modell": 2, "en": 1}}
+    assert json.loads(json.dumps(counts)) == counts
