@@ -109,19 +109,20 @@ def _spoken(text: Spoken, local: Local) -> tuple[str, str]:
 
 def _columns(catalogue: Catalogue, entries: Sequence[AnyEntry], language: str) -> dict[str, Part]:
     """For each facet its keys, and which of them each entry has."""
-    rows: dict[str, list[list[str]]] = {facet: [[] for _ in entries] for facet in CHOICES}
+    rows: dict[str, list[str]] = {facet: [""] * len(entries) for facet in CHOICES}
     for number, entry in enumerate(entries):
         for facet, key in choices_of(entry, language, catalogue.freshness[entry.ref].state):
-            rows[facet][number].append(key)
+            rows[facet][number] += f" {key}"
     names = {slugify(keyword): keyword for keyword in catalogue.keywords[language]}
     return {PARAMETERS[facet]: _column(found, names if facet == "keywords" else {}) for facet, found in rows.items()}
 
 
-def _column(rows: Sequence[Sequence[str]], names: Mapping[str, str]) -> Part:
+def _column(rows: Sequence[str], names: Mapping[str, str]) -> Part:
     """The keys, and by number those of each entry; names where they are too many to stand in the page."""
-    keys = sorted({key for row in rows for key in row})
+    keys = sorted({key for row in set(rows) for key in row.split()})
     places = {key: str(number) for number, key in enumerate(keys)}
-    column = {"keys": " ".join(keys), "rows": ",".join(" ".join(places[key] for key in row) for row in rows)}
+    numbers = {row: " ".join(places[key] for key in row.split()) for row in set(rows)}
+    column = {"keys": " ".join(keys), "rows": ",".join(numbers[row] for row in rows)}
     return column | {"names": "\n".join(names[key] for key in keys)} if names else column
 
 
