@@ -20,6 +20,7 @@ _LAST_LETTERS: Final = {"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}"}
 """The letters after z, as the ASCII characters that follow it; Danish æ and ø stand with ä and ö."""
 
 
+@lru_cache(maxsize=50_000)  # keywords are compared with many others
 def fold(text: str) -> str:
     """The text without differences of case and spacing, for comparing titles and names."""
     return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
@@ -77,8 +78,20 @@ def first_letter(text: str, language: str) -> str:
 def nearest(given: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
     """The known word that looks most like the given one, or None when none is near; `cutoff` is difflib's."""
     by_fold = {fold(word): word for word in known}
-    matches = difflib.get_close_matches(fold(given)[:200], by_fold, n=1, cutoff=cutoff)
-    return by_fold[matches[0]] if matches else None
+    matcher = difflib.SequenceMatcher(b=fold(given)[:200])
+    bounds = []
+    for word in by_fold:
+        matcher.set_seq1(word)
+        if matcher.real_quick_ratio() >= cutoff and (bound := matcher.quick_ratio()) >= cutoff:
+            bounds.append((bound, word))
+    best: tuple[float, str] | None = None
+    for bound, word in sorted(bounds, reverse=True):
+        if best and bound < best[0]:
+            break  # the ratio itself takes longest, and none of the rest can be nearer
+        matcher.set_seq1(word)
+        if (ratio := matcher.ratio()) >= cutoff:
+            best = max(best or (ratio, word), (ratio, word))
+    return by_fold[best[1]] if best else None
 
 
 _ENDINGS: Final = {
@@ -116,8 +129,10 @@ def _same_single_word(one: str, other: str, endings: re.Pattern[str]) -> bool:
 
 def shared_start(one: str, other: str) -> int:
     """How many letters two words begin with in common."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    for place, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return place
+    return min(len(one), len(other))
 
 
 SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"

@@ -1,3 +1,4 @@
+import difflib
 import random
 from typing import Final
 
@@ -134,6 +135,14 @@ def test_first_letter(text: str, language: str, expected: str) -> None:
 def test_nearest(given: str, known: list[str], expected: str | None) -> None:
     """A slip of the fingers finds its word, another word does not, and a very long one takes no time."""
     assert nearest(given, known) == expected
+
+
+def test_the_nearest_is_the_one_of_difflib() -> None:
+    """Looking at likely words first finds the same word as looking at all of them."""
+    letters = random.Random(1)  # noqa: S311 -- the same words each time
+    for _ in range(300):
+        given, *known = ("".join(letters.choices("aekä-", k=letters.randrange(1, 9))) for _ in range(20))
+        assert nearest(given, known) == next(iter(difflib.get_close_matches(given, known, n=1)), None)
 
 
 @pytest.mark.parametrize(
