@@ -99,7 +99,17 @@ def start_file(
 
 def part_file(folder: str, name: str, code: str, text: str) -> Output:
     """The file of a part."""
-    return _script(f"{folder}/{name}.{code}.js", name, text)
+    return _script(part_path(folder, name, code), name, text)
+
+
+def part_path(folder: str, name: str, code: str) -> str:
+    """Where the file of a part is."""
+    return f"{folder}/{name}.{code}.js"
+
+
+def handed_by(script: bytes) -> str:
+    """The JSON of the part that a script hands over."""
+    return script.decode().partition(",")[2].removesuffix(");\n")
 
 
 def _script(path: str, name: str, text: str) -> Output:

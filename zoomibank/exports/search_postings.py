@@ -5,7 +5,7 @@ An entry and a weight are one number, a place: `HEAVIEST` times the entry's numb
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, MutableSequence
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -40,7 +40,7 @@ def gathered(entries: Iterable[Mapping[str, int]], begin: int = 0) -> Mapping[st
     return {term: _run(own) for term, own in places.items()}
 
 
-def _run(places: MutableSequence[int]) -> Run:
+def _run(places: Sequence[int]) -> Run:
     texts, entry = [], 0
     for place in places:
         texts.append(_characters(place - entry))
@@ -62,6 +62,14 @@ def joined(stretches: Iterable[Mapping[str, Run]]) -> Mapping[str, Run]:
                 texts[term] = [run.rest]
                 ends[term] = run[:3]
     return {term: Run(*end, "".join(texts[term])) for term, end in ends.items()}
+
+
+def changed(text: str, weights: Mapping[int, int]) -> str:
+    """What is written of a term in all entries, after its weights in some have changed; 0 where it is gone."""
+    places = {place // HEAVIEST: place for place in read(text)}
+    places |= {number: number * HEAVIEST + weight - 1 for number, weight in weights.items()}
+    left = [place for number, place in sorted(places.items()) if weights.get(number, 1)]
+    return written(_run(left)) if left else ""
 
 
 def written(run: Run) -> str:

@@ -112,7 +112,7 @@ def recounted(known: Census, gone: Census, come: Census) -> Census:
             lengths[field] = before[0] + sign * total, before[1] + sign * fields
     left = {language: {word: fields for word, fields in own.items() if fields} for language, own in words.items()}
     return Census(
-        {language: own for language, own in left.items() if own},
+        left,
         {field: each for field, each in lengths.items() if each[1]},
     )
 
