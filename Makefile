@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 pip := $(PY) -m pip --disable-pip-version-check install -qq
 
-.PHONY: build check test lint golden guide audit bench-search clean
+.PHONY: build check test lint golden guide audit bench bench-walk bench-search clean
 .NOTPARALLEL:
 
 build: .venv/.built
@@ -29,6 +29,12 @@ guide: .venv/.built
 
 audit: .venv/.dev tests/audit/node_modules/.stamp
 	@$(PY) -m tests.audit
+
+bench: .venv/.dev
+	@$(PY) -m tests.bench.build_speed $(BENCH)
+
+bench-walk: .venv/.dev
+	@$(PY) -m tests.bench.walk $(BENCH)
 
 bench-search: .venv/.dev
 	@$(PY) -m tests.bench.search_quality

@@ -1,13 +1,23 @@
-"""What the benchmarks run on is a bank without errors."""
+"""What the benchmarks run on is a bank without errors, and what they measure with says what it should."""
 
+import os
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import Command
+from click.testing import CliRunner
 
+from tests.bench import build_speed, walk
+from tests.bench.builder import Built
 from tests.bench.corpus import write_corpus
 from tests.bench.files import LANGUAGES, Value, read_document
 from tests.bench.gold import DOCUMENTS, QUERIES, read_lines, write_gold
+from tests.bench.measuring import Changed, Taken, changed, memory_of, run, stages, state, told_numbers
+from tests.bench.reports import Report, Row, report
+from tests.bench.tables import megabytes, ratio, seconds, table
 from tests.built import order
 from zoomibank.content.schema import KINDS, Record, RelationType, Status, nested
 from zoomibank.findings.finding import Severity
@@ -70,3 +80,97 @@ def test_made_up_entries_are_the_same_for_the_same_seed(tmp_path: Path) -> None:
         for content in (write_corpus(tmp_path / name, 20, seed=seed) for name, seed in (("a", 1), ("b", 1), ("c", 2)))
     ]
     assert texts[0] == texts[1] != texts[2]
+
+
+def test_stages_are_read_from_what_a_build_says() -> None:
+    said = """Varoitus: jotain
+      12.34 s  render
+       0.50 s  check links
+    1.5 s render
+    3,25 s  search index
+     7 s  publish
+    Sivusto on valmis 3 s
+    """
+    expected = {"render": 13.84, "check links": 0.5, "search index": 3.25, "publish": 7.0}
+    assert stages(said) == pytest.approx(expected)
+    assert stages("") == {}
+
+
+def test_numbers_of_the_summary(tmp_path: Path) -> None:
+    folder = tmp_path / "bank-17" / "site"
+    said = f"10 entries checked\nThe site is ready. {folder} has 42 pages (3 made, 39 kept).\nOpen {folder}/index.html"
+    assert told_numbers(said, folder) == (42, 3, 39)
+    assert told_numbers("", folder) == ()
+
+
+def test_memory_is_that_of_a_process_and_all_below_it(tmp_path: Path) -> None:
+    """PSS where there is one, resident pages where there is not, nothing of what has ended."""
+    for pid, children, name, text in (
+        ("1", "2 3", "smaps_rollup", "1-2 ---p 0 0:0 0 [rollup]\nRss: 90 kB\nPss:      40 kB\nPss_Anon: 30 kB\n"),
+        ("2", "", "statm", "900 10 5 1 0 60 0"),
+        ("3", "4", "statm", ""),
+    ):
+        (tmp_path / pid / "task" / pid).mkdir(parents=True)
+        (tmp_path / pid / "task" / pid / "children").write_text(children)
+        (tmp_path / pid / name).write_text(text)
+    assert memory_of(1, tmp_path) == 40 * 1024 + 10 * os.sysconf("SC_PAGE_SIZE")
+    assert memory_of(9, tmp_path) == 0
+
+
+def test_a_run_is_measured_with_its_children(tmp_path: Path) -> None:
+    burn = "sum(range(2_000_000)); kept = bytearray(60_000_000)"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {burn!r}]); print('done')"
+    taken = run([sys.executable, "-c", parent], tmp_path)
+    assert taken.out == "done\n"
+    assert taken.cpu > 0
+    assert taken.wall > 0
+    assert taken.memory > 5_000_000
+    with pytest.raises(RuntimeError, match="ended with 3:\nfor a reason"):
+        run([sys.executable, "-c", "print('for a reason'); raise SystemExit(3)"], tmp_path)
+
+
+def test_what_happened_to_files(tmp_path: Path) -> None:
+    assert state(tmp_path / "none") == {}
+    for name in ("kept", "changed", "removed"):
+        (tmp_path / name).write_text(name)
+    before = state(tmp_path)
+    (tmp_path / "removed").unlink()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "new").write_text("new")
+    os.utime(tmp_path / "changed", ns=(1, 1))
+    assert changed(before, state(tmp_path)) == Changed(made=2, kept=1, removed=1)
+
+
+def test_tables() -> None:
+    assert table(("phase", "s"), [("cold", "1.50"), ("warm", "12.00")]) == (
+        "| phase |     s |\n| :---- | ----: |\n| cold  |  1.50 |\n| warm  | 12.00 |\n"
+    )
+    assert seconds([3, 1, 2]) == "2.00"
+    assert megabytes([2_000_000]) == "2"
+    assert ratio([1, 3], [1]) == "2.00"
+    assert (seconds([]), megabytes([]), ratio([], [1]), ratio([1], [0])) == ("–", "–", "–", "–")
+
+
+def test_a_report_has_all_tables() -> None:
+    built = Built(Taken(2, 3, 5_000_000, stages={"render": 1.0}), Changed(9, 0, 0), (9, 7))
+    cold = [Row(size, "cold", Taken(size, 3, 5_000_000, stages={"render": size / 2}), built) for size in (10, 100)]
+    told = report(Report((*cold, Row(100, "warm", Taken(1, 1, 1)), Row(100, "peer", Taken(50, 1, 1))),
+                         "cold", "warm", "one", "three", 2))  # fmt: skip
+    assert "| cold  |  10.00 |  3.00 |         5 |     9 |          9 |    0 |       0 |    7 |" in told
+    assert "| render | 5.00 | 50.00 |" in told
+    assert re.search(r"\| cold / peer, wall +\| +– \| +2.00 \|", told)
+    assert "| 100 / 10 |" in told
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "expected"),
+    [
+        (build_speed.main, ("--sizes", "x"), "Usage"),
+        (build_speed.main, ("--peer", "other=make {content}"), "--peer-content is missing for other"),
+        (walk.main, ("--edits", "x"), "Usage"),
+    ],
+)
+def test_wrong_use_is_told(command: Command, arguments: tuple[str, ...], expected: str) -> None:
+    result = CliRunner().invoke(command, arguments)
+    assert result.exit_code == 2
+    assert expected in result.output

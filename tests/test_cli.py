@@ -63,12 +63,34 @@ def test_build_is_the_command_when_none_is_named(capsys: pytest.CaptureFixture[s
     assert cli.main(["--today", TODAY]) == 0
     captured = capsys.readouterr()
     assert captured.err == ""
-    assert captured.out.splitlines() == [
+    pages = len(list(Path("output").rglob("*.html")))
+    told = re.sub(r"\(\d+,\d s\)", "(0,0 s)", captured.out)
+    assert told.splitlines() == [
         "Tarkistettu 2 kuvausta. Ei huomautettavaa.",
-        f"Sivusto on valmis. Kansiossa output on {len(list(Path('output').rglob('*.html')))} sivua.",
+        f"Sivusto on valmis (0,0 s). Kansiossa output on {pages} sivua: tehtiin {pages}, säilyi 0, poistui 0.",
         f"Avaa selaimessa {Path('output', 'index.html')}.",
     ]
     assert Path("output", "index.html").is_file()
+
+
+def test_a_build_with_nothing_to_do_starts_light_and_says_the_same(bank: Path) -> None:
+    """It loads neither Markdown nor Jinja2 nor pydantic, and tells the same, notes and warnings too."""
+    with (bank / "content" / PRACTICE).open("a", encoding="utf-8") as file:
+        file.write("\nHTML on <b>tekstiä</b>.\n")
+    program = (
+        "import sys; from zoomibank import cli; code = cli.main(['--today', '" + TODAY + "'])\n"
+        "print(code, sorted({'markdown', 'jinja2', 'pydantic'} & sys.modules.keys()), file=sys.stderr)"
+    )
+    first, second = (
+        subprocess.run([sys.executable, "-c", program], cwd=bank, capture_output=True, text=True, check=True)
+        for _ in range(2)
+    )
+    assert first.stderr.splitlines()[-1] == "0 ['jinja2', 'markdown', 'pydantic']"
+    assert second.stderr.splitlines()[-1] == "0 []"
+    plain = re.compile(r"\(\d+,\d s\)|tehtiin .*")
+    assert plain.sub("", second.stdout) == plain.sub("", first.stdout)
+    assert "tehtiin 0, " in second.stdout
+    assert "<b>tekstiä</b>" in second.stdout
 
 
 def test_the_arguments_of_the_process_are_the_default(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:

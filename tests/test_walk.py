@@ -12,40 +12,55 @@ from tests.built import ROOT, order
 from tests.edits import EDITS, Walk
 from tests.folders import first_difference
 from zoomibank.pipeline import Order, build
+from zoomibank.stages import make, read
 
-ENTRIES = 10
+ENTRIES = 8
 SEED = 7
+TOGETHER = 4
+"""So many edits are held together against a build from nothing: what an edit spoils stays spoilt after the next one."""
 
 
 def _bank(root: Path) -> Path:
     """A small bank with templates of its own beside it."""
-    write_corpus(root / "content", ENTRIES)
+    write_corpus(root / "content", ENTRIES, languages=("fi", "sv"))
     shutil.copytree(ROOT / "templates", root / "templates")
     return root
 
 
-def _build(given: Order, edit: str) -> None:
+@pytest.fixture(autouse=True)
+def _share_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bank this small would stay in one process."""
+    for module in (make, read):
+        monkeypatch.setattr(module, "_WORTH_SHARING", 2)
+
+
+def _build(given: Order, edits: str) -> None:
     report = build(given)
-    assert report.published, "\n".join([f"seed {SEED}: {edit}", *map(str, report.findings[:9])])
+    assert report.published, "\n".join([f"seed {SEED}: {edits}", *map(str, report.findings[:9])])
 
 
 def _orders(root: Path) -> Iterator[Order]:
-    """A build into a folder that stays, and one into a folder that is new each time."""
-    for name in ("kept", "new"):
-        yield replace(order(root / "content", root / name / "site"), templates=root / "templates")
+    """A build into a folder that stays, with all that is remembered, and one into a folder that is new each time."""
+    for name, cache in (("kept", root / ".cache"), ("new", None)):
+        yield replace(order(root / "content", root / name / "site"), templates=root / "templates", cache=cache)
 
 
 def test_each_edit_leaves_the_site_of_a_build_from_nothing(tmp_path: Path) -> None:
-    """Every kind of edit once, in an order of chance, and after each the whole sites compared."""
+    """Every kind of edit once, in an order of chance, each built over the one before; whole sites are compared.
+
+    Builds take turns at one process and at two, and so do those from nothing.
+    """
     walk = Walk(_bank(tmp_path), SEED)
     over, anew = _orders(tmp_path)
     _build(over, "nothing yet")
-    for _ in EDITS:
-        edit = walk.step()
+    for some in range(0, len(EDITS), TOGETHER):
+        edits = ""
+        for number in range(TOGETHER):
+            edits += f"\n{walk.step()}"
+            _build(replace(over, jobs=1 + number % 2), edits)
         shutil.rmtree(anew.output, ignore_errors=True)
-        _build(over, edit)
-        _build(anew, edit)
-        assert not (found := first_difference(over.output, anew.output)), f"seed {SEED}: {edit}: {found}"
+        _build(replace(anew, jobs=1 + some // TOGETHER % 2), edits)
+        assert not (found := first_difference(over.output, anew.output)), f"seed {SEED}: {found}, after:{edits}"
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

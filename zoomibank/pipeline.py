@@ -1,13 +1,13 @@
 """The build, as one sentence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
 from zoomibank.bank.dictionary import find_dictionary
-from zoomibank.bank.words import Lexicon
 from zoomibank.content.entry import Ref
 from zoomibank.content.load import Loaded, load
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
@@ -16,11 +16,10 @@ from zoomibank.exports.search_index import search_index
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.shelf import Shelf, shelf
-from zoomibank.publish.writer import Published, settle, stage
+from zoomibank.publish.writer import Published, refuse_unfit, settle, stage
 from zoomibank.site.assets import gather_assets
 from zoomibank.site.examples import read_components
 from zoomibank.site.local import Local, in_each_language
-from zoomibank.site.page import Output
 from zoomibank.site.pages import Sheet, lay_out
 from zoomibank.site.render import Site, read_templates
 from zoomibank.site.strings import Strings, load_strings
@@ -28,10 +27,10 @@ from zoomibank.site.targets import link_targets
 from zoomibank.site.urls import output_path
 from zoomibank.stages.keys import Keys, keys, world
 from zoomibank.stages.learn import learn_words
-from zoomibank.stages.make import Maker, make_all, sheets_of
+from zoomibank.stages.make import Maker, Task, make_all, sheets_of
 from zoomibank.stages.memory import Memory, recall_all
 from zoomibank.stages.order import Order
-from zoomibank.stages.read import Read, Reader, bodies, body_digest, kept_keys, read_all
+from zoomibank.stages.read import Read, Reader, bodies, body_digest, kept_keys, read_all, words_of
 
 __all__ = ["Order", "Report", "build", "check", "stops"]
 
@@ -77,6 +76,9 @@ def build(order: Order) -> Report:
     Raises:
         SetupError: Wrong use, set-up or templates, or the disk refused.
     """
+    if not order.templates.is_dir():
+        raise SetupError("templates_missing", folder=str(order.templates))
+    refuse_unfit(order.output, content=order.content)
     with shelf(order.cache) as kept:
         memory = recall_all(order)
         ready = _prepare(order, kept, memory)
@@ -92,25 +94,35 @@ def _published(order: Order, ready: _Prepared, kept: Shelf, memory: Memory) -> R
     templates, assets = read_templates(order.templates), gather_assets(order.templates, bank.images)
     targets = link_targets(bank)
     site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
-    paths = [*(output_path(url) for sheet in ready.sheets for url in sheet.draft.urls), *(o.path for o in assets.outputs)]
+    paths = [
+        *(output_path(url) for sheet in ready.sheets for url in sheet.draft.urls),
+        *(o.path for o in assets.outputs),
+    ]
     order.begin("words")
-    words = learn_words(ready.catalogue, cache=order.cache, find=order.find_dictionary or find_dictionary)
+    counted = words_of(ready.read, kept)
+    words = learn_words(ready.catalogue, counted, cache=order.cache, find=order.find_dictionary or find_dictionary)
     with stage(order.output, content=order.content) as new:
-        order.begin("pages")
+        order.begin("keys")
         own = _keys(ready, order, kept, memory)
-        made, faults = make_all(
-            [(own.of(sheet), sheet) for sheet in ready.sheets],
-            maker=Maker(templates, site, new, frozenset(paths)),
-            memory=memory,
-            jobs=order.jobs,
-            track=order.track,
-        )
+        tasks = [
+            *(
+                Task(
+                    own.of_search(local.language, words.lexicons),
+                    partial(search_index, local, words.lexicons, counted),
+                    f"search-{local.language}",
+                )
+                for local in ready.locals
+            ),
+            *(Task(own.of(sheet), sheet) for sheet in ready.sheets),
+        ]
+        order.begin("pages")
+        maker = Maker(templates, site, new, frozenset(paths))
+        made, faults = make_all(tasks, maker=maker, memory=memory, jobs=order.jobs, track=order.track)
         findings = in_order((*ready.report.findings, *faults))
         if stops(findings, strict=order.strict):
             return Report(findings, ready.report.entries)
-        order.begin("search")
-        rest = [new.put(output) for output in (*assets.outputs, *_exports(ready, words.lexicons))]
         order.begin("publishing")
+        rest = [new.put(output) for output in (*assets.outputs, *sitemap(ready.sheets, base_url=ready.base_url))]
         files = [file for one in made for file in one.files] + rest
         published = settle(new, files)
     order.begin("remembering")
@@ -128,13 +140,6 @@ def _published(order: Order, ready: _Prepared, kept: Shelf, memory: Memory) -> R
         )
         kept.keep_only(kept_keys(ready.read))
     return report
-
-
-def _exports(ready: _Prepared, lexicons: Mapping[str, Lexicon]) -> Iterator[Output]:
-    """The site for machines."""
-    yield from sitemap(ready.sheets, base_url=ready.base_url)
-    for local in ready.locals:
-        yield from search_index(local, lexicons)
 
 
 def _keys(ready: _Prepared, order: Order, kept: Shelf, memory: Memory) -> Keys:

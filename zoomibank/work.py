@@ -1,10 +1,11 @@
 """A pure function over many values, on as many processes as there are cores."""
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -14,6 +15,11 @@ R = TypeVar("R")
 
 _A_TIME: Final = 24
 """Results that travel together."""
+_PARTS: Final = 24
+"""The parts of the work for each process: later ones even out what earlier ones took."""
+_TURN: Final = 2
+"""Bytes of a part's number."""
+
 
 def cores() -> int:
     """How many cores this process may use."""
@@ -23,8 +29,8 @@ def cores() -> int:
 def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[R]:
     """What `do` gives for each value, in no certain order.
 
-    Processes are forked, so they know all that this one knows; results come back pickled, from our own processes only.
-    Where a system can't fork safely, everything is done here.
+    Processes are forked, so they know all that this one knows; each takes the next part of the work when it is done
+    with one. Results come back pickled, from our own processes only. Where a system can't fork safely, all is done here.
 
     Raises:
         Exception: The first that `do` raised.
@@ -33,63 +39,73 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
         yield from map(do, values)
         return
     from multiprocessing import get_context  # noqa: PLC0415 -- a build with nothing to do needs none of it
-    from multiprocessing.connection import Connection, wait  # noqa: PLC0415
 
-    context = get_context("fork")
-    shares = [values[first::jobs] for first in range(jobs)]
-    processes = []
-    open_ends: list[Connection] = []
+    size = -(-len(values) // (jobs * _PARTS))
+    turns, giver = os.pipe()
+    for number in range(-(-len(values) // size)):
+        os.write(giver, number.to_bytes(_TURN))
+    os.close(giver)
+    context, processes, ends = get_context("fork"), [], []
+    gc.freeze()  # what stands in memory now is shared, and looking through it would copy it
     try:
-        for share in shares:
-            end, other = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(do, share, other, (*open_ends, end)), daemon=True)
+        for _ in range(jobs):
+            end, out = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(do, values, size, turns, out, (*ends, end)), daemon=True)
             process.start()
-            other.close()
+            out.close()
             processes.append(process)
-            open_ends.append(end)
-        while open_ends:
-            for end in wait(open_ends):
-                assert isinstance(end, Connection)
-                try:
-                    failure, results = end.recv()
-                except EOFError:
-                    raise RuntimeError("a process of the build has died") from None
-                if failure is not None:
-                    raise failure
-                if results is None:
-                    open_ends.remove(end)
-                    end.close()
-                else:
-                    yield from results
+            ends.append(end)
+        yield from _received(ends)
     finally:
+        gc.unfreeze()
+        os.close(turns)
         for process in processes:
-            if open_ends:
+            if any(not end.closed for end in ends):
                 process.terminate()
             process.join()
-        for end in open_ends:
-            end.close()
 
 
-def _work(do: Callable[[T], R], share: Iterable[T], out: "Connection", others: Iterable["Connection"]) -> None:
-    """Does a share and sends what comes of it; the last message is that there is no more."""
+def _received(ends: Sequence["Connection"]) -> Iterator[Any]:
+    """All results, as they come."""
+    from multiprocessing.connection import Connection, wait  # noqa: PLC0415
+
+    while waiting := [end for end in ends if not end.closed]:
+        for end in [end for end in wait(waiting) if isinstance(end, Connection)]:
+            try:
+                failure, results = end.recv()
+            except EOFError:
+                raise RuntimeError("a process of the build has died") from None
+            if failure is not None:
+                raise failure
+            if results is None:
+                end.close()
+            else:
+                yield from results
+
+
+def _work(  # noqa: PLR0913, PLR0917 -- what a new process is given
+    do: Callable[[T], R],
+    values: Sequence[T],
+    size: int,
+    turns: int,
+    out: "Connection",
+    others: Iterable["Connection"],
+) -> None:
+    """Does parts of the work, one a turn, and sends what comes of them; the last message is that there is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends this process
     for end in others:
         end.close()
-    results: list[R] = []
     try:
-        for value in share:
-            results.append(do(value))
-            if len(results) == _A_TIME:
-                out.send((None, results))
-                results = []
-        out.send((None, results))
+        while turn := os.read(turns, _TURN):
+            begin = int.from_bytes(turn) * size
+            for first in range(begin, min(begin + size, len(values)), _A_TIME):
+                last = min(first + _A_TIME, begin + size)
+                out.send((None, [do(value) for value in values[first:last]]))
         out.send((None, None))
     except BrokenPipeError:
         return  # the parent has gone
     except Exception as error:  # noqa: BLE001 -- it is raised again where the results are awaited
         out.send((error, None))
-    finally:
-        out.close()
 
 
 class Track(Protocol):

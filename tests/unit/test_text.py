@@ -1,6 +1,21 @@
-import pytest
+import difflib
+import random
+from typing import Final
 
-from zoomibank.text import SOFT_HYPHEN, first_letter, fold, hyphenated, nearest, same_word, slugify, sort_key
+import pytest
+import slugify as library
+
+from zoomibank.text import (
+    SLUG_LENGTH,
+    SOFT_HYPHEN,
+    first_letter,
+    fold,
+    hyphenated,
+    nearest,
+    same_word,
+    slugify,
+    sort_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +55,27 @@ def test_slugify(text: str, expected: str) -> None:
     """Any text becomes a part of an address, at most 80 characters long and cut between words, or "" ."""
     assert slugify(text) == expected
     assert slugify(expected) == expected
+
+
+EVERYDAY: Final = "abcdefghijklmnopqrstuvwxyzåäöÅÄÖABC 0123456789"
+
+
+@pytest.mark.parametrize("signs", ["", " -–", ' .:;!?()/&"', ",'’", "".join(map(chr, range(32))), "é—…€日\u0308\u00a0"])
+def test_everyday_slugs_are_those_of_the_library(signs: str) -> None:
+    """The short way to the slugs of everyday texts leads to the same slugs as the library."""
+    letters = random.Random(1)  # noqa: S311 -- the same texts each time
+    for length in (1, 2, 5, 12, 40, 78, 79, 80, 81, 120):
+        for _ in range(50):
+            text = "".join(letters.choices(EVERYDAY + signs * 4, k=length))
+            assert slugify(text) == library.slugify(
+                text,
+                entities=False,
+                decimal=False,
+                hexadecimal=False,
+                max_length=SLUG_LENGTH,
+                word_boundary=True,
+                backend="text-unidecode",
+            ), text
 
 
 @pytest.mark.parametrize(
@@ -99,6 +135,14 @@ def test_first_letter(text: str, language: str, expected: str) -> None:
 def test_nearest(given: str, known: list[str], expected: str | None) -> None:
     """A slip of the fingers finds its word, another word does not, and a very long one takes no time."""
     assert nearest(given, known) == expected
+
+
+def test_the_nearest_is_the_one_of_difflib() -> None:
+    """Looking at likely words first finds the same word as looking at all of them."""
+    letters = random.Random(1)  # noqa: S311 -- the same words each time
+    for _ in range(300):
+        given, *known = ("".join(letters.choices("aekä-", k=letters.randrange(1, 9))) for _ in range(20))
+        assert nearest(given, known) == next(iter(difflib.get_close_matches(given, known, n=1)), None)
 
 
 @pytest.mark.parametrize(

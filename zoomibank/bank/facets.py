@@ -21,6 +21,8 @@ CODES: Final = {"kinds": ("practices", "tools"), "states": (*State,), "evidence"
 FACETS: Final = ("themes", "target-groups", "phases", "ways-of-working", "projects", "organisations")
 """The facets that are vocabularies."""
 
+_STRONGEST_FIRST: Final = tuple(reversed(ResultKind))
+
 Index = Mapping[str, Mapping[str, tuple[AnyEntry, ...]]]
 """Facet → key → entries, in the bank's order; only keys that some entry has."""
 
@@ -42,7 +44,7 @@ def terms_of(entry: AnyEntry) -> Iterator[tuple[str, str]]:
 def strongest_evidence(record: Practice) -> ResultKind | None:
     """The strongest kind of result that a practice has."""
     kinds = {result.kind for result in record.results}
-    return next((kind for kind in reversed(ResultKind) if kind in kinds), None)
+    return next((kind for kind in _STRONGEST_FIRST if kind in kinds), None) if kinds else None
 
 
 def choices_of(entry: AnyEntry, language: str, state: State) -> Iterator[tuple[str, str]]:

@@ -19,8 +19,10 @@ _CASE: Final = re.compile(
     r"(?:i?ss[aä]|i?st[aä]|i?ll[aä]|i?lt[aä]|i?lle|i?ksi|i?tt[aä]|iden|itten|isiin|iin|ihin|seen|h[aeiouyäö]n|"
     r"ien|jen|ten|j[aä]|i[aä]|i?t[aä]|i?n[aä]|ine|[nt])$"
 )
-_LAST_VOWELS: Final = re.compile(r"[aeiouyäö]+$")
-_VOWEL: Final = re.compile(r"[aeiouyäö]")
+_LONGEST: Final = 5
+"""Letters of the longest of these."""
+_VOWELS: Final = "aeiouyäö"
+_VOWEL: Final = re.compile(f"[{_VOWELS}]")
 _SHORTEST: Final = 3
 """The fewest letters that are left of a word."""
 
@@ -36,8 +38,8 @@ def words_of(text: str) -> tuple[str, ...]:
 def stem(word: str) -> str:
     """A word in small letters without its endings."""
     for endings in (_CLITIC, _OWNER, _CASE):
-        found = endings.search(word)
+        found = endings.search(word, max(0, len(word) - _LONGEST))
         if found and found.start() >= _SHORTEST and _VOWEL.search(word, 0, found.start()):
             word = word[: found.start()]
-    bare = _LAST_VOWELS.sub("", word)
+    bare = word.rstrip(_VOWELS)
     return bare if len(bare) >= _SHORTEST else word

@@ -67,7 +67,7 @@ def relation_faults(subjects: list[Subject], names: frozenset[str], *, whole: bo
                 scalar.place, given=scalar.text.strip(), known=known if index < PROPOSALS else ()
             )
             for index, scalar in enumerate(answers)
-            if scalar.text.strip() not in known - {subject.ref}
+            if scalar.text.strip() not in known or scalar.text.strip() == subject.ref
         ]
     return findings
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -49,13 +49,12 @@ class Subject:
         return self.source.kind != "pages" and not self.source.language
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A vocabulary's key where it is used."""
+class Use(NamedTuple):
+    """A vocabulary's key, and the value that names it."""
 
     vocabulary: str
     key: str
-    place: Place
+    value: Scalar
 
 
 def uses(tree: Node, fields: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[Use]:
@@ -63,7 +62,7 @@ def uses(tree: Node, fields: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[
     for way, vocabulary in fields:
         for scalar in scalars(tree, way):
             if not says_nothing(scalar.text):
-                yield Use(vocabulary, scalar.text.strip(), scalar.place)
+                yield Use(vocabulary, scalar.text.strip(), scalar)
 
 
 def term_faults(used: Iterable[Use], files: dict[str, TermFile], *, whole: bool) -> list[Finding]:
@@ -83,13 +82,17 @@ def term_faults(used: Iterable[Use], files: dict[str, TermFile], *, whole: bool)
         if use.key in file.places:
             if successor := file.successors.get(use.key):
                 findings.append(
-                    rules.deprecated_term(use.place, vocabulary=use.vocabulary, given=use.key, successor=successor)
+                    rules.deprecated_term(
+                        use.value.place, vocabulary=use.vocabulary, given=use.key, successor=successor
+                    )
                 )
         elif file.whole:
-            unknown[use.place.path] += 1
-            known = tuple(file.places) if unknown[use.place.path] <= PROPOSALS else ()
+            unknown[use.value.path] += 1
+            known = tuple(file.places) if unknown[use.value.path] <= PROPOSALS else ()
             findings.append(
-                rules.unknown_term(use.place, vocabulary=use.vocabulary, given=use.key, known=known, labels=file.labels)
+                rules.unknown_term(
+                    use.value.place, vocabulary=use.vocabulary, given=use.key, known=known, labels=file.labels
+                )
             )
     for name, file in files.items():
         for key, place in file.places.items():
@@ -177,7 +180,7 @@ def _keyword_faults(given: list[tuple[str, Scalar]], language: str) -> list[Find
         word: known
         for words in by_start.values()
         for index, word in enumerate(words)
-        for known in words[:index][:50]
+        for known in words[: min(index, 50)]
         if same_word(word, known, language)
     }
     findings = []

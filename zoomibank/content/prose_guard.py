@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from zoomibank.content.document import FORBIDDEN
 from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Piece
@@ -38,6 +38,8 @@ _ALLOWED: Final[dict[str, frozenset[str]]] = {
     "th": frozenset({"align"}),
 }  # fmt: skip
 """The elements that may come out, each with the attributes that Python-Markdown may have given it."""
+_PLAIN: Final = frozenset(name for name, given in _ALLOWED.items() if not given) - {"div", "pre", *_HEADINGS}
+"""Those that there is nothing to do for as long as they have no attribute."""
 _ADMONITIONS: Final = frozenset({"note", "tip", "important", "warning", "caution"})
 
 ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -79,19 +81,23 @@ class Guard(Treeprocessor):
         self._children(root, in_link=False)
 
     def _children(self, parent: Element, *, in_link: bool) -> None:
-        for child in list(parent):
+        tables = []
+        for number, child in enumerate(parent):
             if in_link and child.tag == "a":
                 child.tag = "span"  # a link can't stand within a link
                 child.attrib.clear()
-            self._element(child)
-            self._children(child, in_link=in_link or child.tag == "a")
-        for number, child in enumerate(list(parent)):
+            if child.attrib or child.tag not in _PLAIN:
+                self._element(child)
+            if len(child):
+                self._children(child, in_link=in_link or child.tag == "a")
             if child.tag == "table":
-                region = Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
-                region.set("aria-label", self._mark(Phrase("table")))
-                region.tail, child.tail = child.tail, None
-                region.append(child)
-                parent[number] = region
+                tables.append((number, child))
+        for number, table in tables:
+            region = Element("div", {"class": "table-scroll", "role": "region", "tabindex": "0"})
+            region.set("aria-label", self._mark(Phrase("table")))
+            region.tail, table.tail = table.tail, None
+            region.append(table)
+            parent[number] = region
 
     def _element(self, element: Element) -> None:
         """Checks one element and gives it the attributes that it may have."""
@@ -127,8 +133,10 @@ class Guard(Treeprocessor):
         parts = [element.text or ""]
         for child in element:
             parts += [child.get("alt", ""), self._seen(child), child.tail or ""]
-        stash = self.md.htmlStash.rawHtmlBlocks
-        text = HTML_PLACEHOLDER_RE.sub(lambda held: str(stash[int(held[1])]), "".join(parts))
+        text = "".join(parts)
+        if STX in text:
+            stash = self.md.htmlStash.rawHtmlBlocks
+            text = HTML_PLACEHOLDER_RE.sub(lambda held: str(stash[int(held[1])]), text)
         return " ".join(html.unescape(text).split())
 
     def _heading(self, element: Element) -> None:
@@ -141,7 +149,7 @@ class Guard(Treeprocessor):
             place = self.source.heading(level)
             self.findings.append(rules.skipped_heading_level(place, level=level, expected=self._level + 1))
         else:
-            self.source.heading(level)
+            self.source.pass_heading(level)
         self._level = level
         base = anchor = slugify(text) or str(len(self.headings) + 1)
         number = 1

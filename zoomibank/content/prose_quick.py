@@ -8,7 +8,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown import Markdown
@@ -60,6 +60,8 @@ _ANY_INLINE_SIGN: Final = re.compile(r"[`<\\\[\n&*_\x02]")
 
 _PLAIN: Final = re.compile(r"[^\W\d_][^\n]*(?:\n[^\W\d_][^\n]*)*")
 """A block whose lines all begin with a letter: it can only be a paragraph."""
+_PLAIN_HEADING: Final = re.compile(r"(#{1,6})([^#\\\n]*)")
+"""A block of one line with `#` only at its beginning: it can only be a heading."""
 _LINE_SIGNS: Final = ("```", "~~~", "\t", "\r", STX, ETX)
 """What the library changes in a body's lines before it reads them, but for spaces on a line of their own."""
 _BLANK_LINE: Final = re.compile(r"\n +\n")
@@ -118,6 +120,10 @@ def _reader_of_blocks(parser: BlockParser) -> Callable[[Element, list[str]], Non
             block = blocks[0]
             if _PLAIN.fullmatch(block):
                 paragraph.run(parent, blocks)
+                continue
+            if heading := _PLAIN_HEADING.fullmatch(block):
+                SubElement(parent, f"h{len(heading[1])}").text = heading[2].strip()
+                del blocks[0]
                 continue
             for sign, other, processor in asked:
                 if (
@@ -231,20 +237,23 @@ def written(root: Element) -> str:
 
 def _write(element: Element, put: Callable[[str], None]) -> None:
     """Hands over the parts of an element's HTML."""
-    tag, given = element.tag, ""
+    tag, text, tail, given = element.tag, element.text, element.tail, ""
     if element.attrib:
-        given = "".join(f' {name}="{_escaped(value, quotes=True)}"' for name, value in sorted(element.items()))
-    put(f"<{tag}{given}>{_escaped(element.text)}")
+        values = ((name, _escaped(value).replace('"', "&quot;")) for name, value in sorted(element.items()))
+        given = "".join(f' {name}="{value}"' for name, value in values)
+    put(f"<{tag}{given}>")
+    if text:
+        put(_escaped(text))
     for child in element:
         _write(child, put)
-    put(f"{'' if tag in _VOID else f'</{tag}>'}{_escaped(element.tail)}")
+    if tag not in _VOID:
+        put(f"</{tag}>")
+    if tail:
+        put(tail if tail == "\n" else _escaped(tail))
 
 
-def _escaped(text: str | None, *, quotes: bool = False) -> str:
+def _escaped(text: str) -> str:
     """The text as HTML, by the library's rule: what looks like an entity is left alone."""
-    if not text:
-        return ""
     if "&" in text:
         text = RE_AMP.sub("&amp;", text)
-    text = text.replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;") if quotes else text
+    return text.replace("<", "&lt;").replace(">", "&gt;")

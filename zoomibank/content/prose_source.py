@@ -19,8 +19,12 @@ _CODE: Final = re.compile(
     r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)",  # within a line
     re.MULTILINE | re.DOTALL,
 )
+_CODE_SIGNS: Final = ("`", "~~~", "\n\n    ", "\n\n\t")
+"""One of these stands in every text with code, unless it begins with it."""
 _PARAGRAPH: Final = re.compile(r"\S.*?(?=\n[ \t]*\n|\Z)", re.DOTALL)
 _MARKERS: Final = re.compile(r"^[ \t]*(?:(?:[-+*]|\d+\.)[ \t]+|>[ \t]?)+", re.MULTILINE)
+_MANY_MARKERS: Final = re.compile(rf"\n[ \t>*+.\d-]{{{NESTING + 1}}}")
+"""How a line begins that is nested deeper than the limit: each level takes one of these characters or more."""
 _MARKER: Final = re.compile(r"[-+*>.]")
 _HEADING: Final = re.compile(
     r"^[ >]*(?:(?:[-+*]|\d+\.)[ >]+)?(?P<hashes>#{1,6})[^\n]*$"
@@ -48,10 +52,13 @@ class Source:
         self.path = path
         self.first_line = first_line
         self._found: dict[str, int] = {}
+        self._passed: list[int] = []
 
     @cached_property
     def prose(self) -> str:
         """The body with spaces for every character of code, so that examples are not taken for the real thing."""
+        if not self.text.startswith((" ", "\t")) and not any(sign in self.text for sign in _CODE_SIGNS):
+            return self.text
         return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), self.text)
 
     def place(self, index: int, width: int = 1) -> Place:
@@ -67,8 +74,18 @@ class Source:
         index = len(self.text) - len(self.text.lstrip())
         return self.place(index, len(self.text))
 
+    def pass_heading(self, level: int) -> None:
+        """Passes the next heading of this level, whose place nobody needs; looked for when a later one's is needed."""
+        self._passed.append(level)
+
     def heading(self, level: int) -> Place:
         """The next heading's line, of this level; headings are asked for in their order."""
+        for passed in self._passed:
+            self._next_heading(passed)
+        self._passed.clear()
+        return self._next_heading(level)
+
+    def _next_heading(self, level: int) -> Place:
         for number, (index, width, its_level) in enumerate(self._headings):
             if its_level == level:
                 del self._headings[: number + 1]
@@ -118,6 +135,8 @@ class Source:
             for start, paragraph in self.paragraphs():
                 if (count := paragraph.count("[")) > BRACKETS:
                     yield rules.too_many_brackets(self.place(start, len(paragraph)), count=count, limit=BRACKETS)
+        if not _MANY_MARKERS.search(f"\n{self.prose}"):
+            return
         for markers in _MARKERS.finditer(self.prose):
             depth = len(_MARKER.findall(markers.group())) + markers.group().expandtabs(4).count("    ")
             line = self.text[markers.start() : self.text.find("\n", markers.start()) % (len(self.text) + 1)]

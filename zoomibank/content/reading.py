@@ -23,9 +23,7 @@ from zoomibank.content.schema import KINDS, vocabulary_fields
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 
-_KEPT: Final = {
-    kind: LOOKED_AT | {way[0] for way, _ in vocabulary_fields(model)} for kind, model in KINDS.items()
-}
+_KEPT: Final = {kind: LOOKED_AT | {way[0] for way, _ in vocabulary_fields(model)} for kind, model in KINDS.items()}
 """The fields whose places the rules between files may tell."""
 
 
@@ -148,7 +146,9 @@ def _editions(files: list[_File], languages: tuple[str, ...], findings: list[Fin
             language, is_blank = translation.source.language, translation.body_is_blank
             fields = {key.text for key, _ in translation.tree.entries} | (set() if is_blank else {"body"})
             editions.append(
-                EditionRead(language, translation.source.path, plain(merged), "" if is_blank else language, frozenset(fields))
+                EditionRead(
+                    language, translation.source.path, plain(merged), "" if is_blank else language, frozenset(fields)
+                )
             )
     if record is None:
         return []
@@ -184,7 +184,9 @@ def entry_of(
 
 def shown_text(reading: Reading) -> str:
     """All that readers may be shown of an entry but its running text, as one text."""
-    return _dumped([[one.language, one.path, one.plain, one.body, *sorted(one.translated or ())] for one in reading.editions])
+    return _dumped(
+        [[one.language, one.path, one.plain, one.body, *sorted(one.translated or ())] for one in reading.editions]
+    )
 
 
 # as JSON, with lists for the small types
@@ -201,7 +203,13 @@ def stored(reading: Reading) -> str:
                 for file in reading.files
             ],
             "editions": [
-                [one.language, one.path, one.plain, one.body, None if one.translated is None else sorted(one.translated)]
+                [
+                    one.language,
+                    one.path,
+                    one.plain,
+                    one.body,
+                    None if one.translated is None else sorted(one.translated),
+                ]
                 for one in reading.editions
             ],
         }
@@ -215,7 +223,8 @@ def restored(text: str) -> Reading:
     files = []
     for language, path, tree, links, anchors in told["files"]:
         root = _restored_node(tree, path)
-        assert isinstance(root, Mapping)
+        if not isinstance(root, Mapping):
+            raise TypeError("a file's fields are a mapping")
         pieces = (_restored_piece(link, path) for link in links)
         found = tuple(piece for piece in pieces if isinstance(piece, Link | Image))
         files.append(FileRead(Source(kind, slug, language, path), root, found, tuple(anchors)))
@@ -254,27 +263,33 @@ def _dumped(value: object) -> str:
 
 
 def _node(node: Node) -> list[Any]:
+    """A node as a list: what it is tells itself by how long it is."""
+    if isinstance(node, Scalar):
+        return [node.text, node.line, node.column, node.width]
     place = node.place
     where = [place.line, place.column, place.width]
     match node:
-        case Scalar(text):
-            return [text, *where]
         case Sequence(items):
-            return ["", *where, [_node(item) for item in items]]
+            return ["list", *where, [_node(item) for item in items]]
         case Mapping(entries):
-            return ["", *where, [[_node(key), _node(value)] for key, value in entries], True]
+            return ["mapping", *where, [_node(key) for key, _ in entries], [_node(value) for _, value in entries]]
         case Broken():
-            return [None, *where]
+            return [*where]
 
 
 def _restored_node(told: list[Any], path: str) -> Node:
-    place = Place(path, told[1], told[2], told[3])
-    if len(told) == 4:  # noqa: PLR2004 -- a text and where it stands
-        return Broken(place) if told[0] is None else Scalar(told[0], place)
-    if len(told) == 5:  # noqa: PLR2004 -- and the items of a list
-        return Sequence(tuple(_restored_node(item, path) for item in told[4]), place)
-    entries = ((_restored_node(key, path), _restored_node(value, path)) for key, value in told[4])
-    return Mapping(tuple((key, value) for key, value in entries if isinstance(key, Scalar)), place)
+    match told:
+        case [text, line, column, width]:
+            return Scalar(text, path, line, column, width)
+        case [_, line, column, width, items]:
+            return Sequence(tuple([_restored_node(item, path) for item in items]), Place(path, line, column, width))
+        case [_, line, column, width, keys, values]:
+            names = [Scalar(key[0], path, key[1], key[2], key[3]) for key in keys]
+            nodes = [_restored_node(value, path) for value in values]
+            return Mapping(tuple(zip(names, nodes, strict=True)), Place(path, line, column, width))
+        case [line, column, width]:
+            return Broken(Place(path, line, column, width))
+    raise ValueError("not a node")
 
 
 def _piece(piece: Piece) -> str | list[Any]:

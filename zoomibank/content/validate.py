@@ -129,7 +129,7 @@ def validate(
 
 
 def empty_fault(bank: Bank, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The finding for a bank without an entry, unless that follows from the other findings: an empty site is no site."""
+    """The finding for a bank without an entry, unless it follows from others: an empty site is no site."""
     if bank.entries or any(finding.severity is Severity.ERROR for finding in findings):
         return ()
     return (rules.empty_bank(Place(SETTINGS)),)

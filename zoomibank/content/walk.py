@@ -23,26 +23,30 @@ def find(tree: Node, way: Way) -> Node | None:
     """The node at the end of a way of keys and indexes, or None."""
     node: Node | None = tree
     for step in way:
-        match node:
-            case Mapping():
-                node = next((value for key, value in node.entries if key.text == step), None)
-            case Sequence() if isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-            case _:
-                return None
+        if isinstance(node, Mapping):
+            node = _value(node, step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
     return node
+
+
+def _value(tree: Mapping, name: str | int) -> Node | None:
+    for key, value in tree.entries:  # a generator would take twice as long, and every rule looks fields up
+        if key.text == name:
+            return value
+    return None
 
 
 def scalars(tree: Node, fields: Items[str]) -> tuple[Scalar, ...]:
     """All values at the end of a way of field names, through every list on the way."""
-    match tree:
-        case Sequence():
-            return tuple(scalar for item in tree.items for scalar in scalars(item, fields))
-        case Mapping() if fields:
-            below = find(tree, (fields[0],))
-            return scalars(below, fields[1:]) if below else ()
-        case Scalar() if not fields:
-            return (tree,)
+    if isinstance(tree, Scalar):
+        return () if fields else (tree,)
+    if isinstance(tree, Sequence):
+        return tuple(scalar for item in tree.items for scalar in scalars(item, fields))
+    if isinstance(tree, Mapping) and fields and (below := _value(tree, fields[0])):
+        return scalars(below, fields[1:])
     return ()
 
 

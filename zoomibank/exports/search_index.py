@@ -1,7 +1,6 @@
 """The search index of a language: what browsers load when a reader searches or narrows a list."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -24,34 +23,44 @@ from zoomibank.text import slugify
 CARDS_A_PART: Final = 8
 
 
-def words_in(catalogue: Catalogue) -> Mapping[str, set[str]]:
+Counted = Callable[[AnyEntry], Mapping[str, Counts]]
+"""Gives the words of an entry's editions, by their languages, from wherever they are kept."""
+
+
+def count(entry: AnyEntry) -> Mapping[str, Counts]:
+    """The words of an entry's editions, counted now."""
+    return {language: counts_of(edition) for language, edition in entry.editions.items()}
+
+
+def words_in(catalogue: Catalogue, counted: Counted = count) -> Mapping[str, set[str]]:
     """All words that the search looks at, by language."""
     found: dict[str, set[str]] = {}
-    for words in _words_of_all(catalogue):
+    for words in _words_of_all(catalogue, counted):
         for language, own in words.items():
             found.setdefault(language, set()).update(own)
     return {language: words - STOP_WORDS for language, words in found.items()}
 
 
-def _words_of_all(catalogue: Catalogue) -> Iterator[Words]:
+def _words_of_all(catalogue: Catalogue, counted: Counted) -> Iterator[Words]:
     """The words of each edition and of each term that some entry has."""
     yield from _term_counts(catalogue).values()
     for entry in catalogue.entries.values():
-        for edition in entry.editions.values():
-            yield from counts_of(edition).values()
+        for counts in counted(entry).values():
+            yield from counts.values()
 
 
-def search_index(local: Local, lexicons: Mapping[str, Lexicon]) -> tuple[Output, ...]:
+def search_index(local: Local, lexicons: Mapping[str, Lexicon], counted: Counted = count) -> tuple[Output, ...]:
     """The files of the index in one language. Entries are numbered from 0 in the order of their titles.
 
     Args:
         local: The catalogue in the language of the index.
         lexicons: What is known of the words of each language.
+        counted: Gives the words of an entry.
     """
     catalogue, language = local.catalogue, local.language
     entries = local.by_title(catalogue.entries.values())
-    counts = [json.dumps(each) for each in _counts(catalogue, entries, language)]  # text takes far less room
-    found = found_terms(partial(map, json.loads, counts), lexicons, synonyms(catalogue.bank.word_notes))
+    counts = partial(_counts, catalogue, entries, language, counted)
+    found = found_terms(counts, lexicons, synonyms(catalogue.bank.word_notes))
     cards = [_card(local, local.card(entry), entry) for entry in entries]
     index = Index(
         count=len(entries),
@@ -65,12 +74,12 @@ def search_index(local: Local, lexicons: Mapping[str, Lexicon]) -> tuple[Output,
     return files(index, folder=search_folder(language), start=search_start(language))
 
 
-def _counts(catalogue: Catalogue, entries: Iterable[AnyEntry], language: str) -> Iterator[Counts]:
+def _counts(catalogue: Catalogue, entries: Iterable[AnyEntry], language: str, counted: Counted) -> Iterator[Counts]:
     """The words by which readers of a language find each entry."""
     of_terms = _term_counts(catalogue)
     for entry in entries:
         yield entry_counts(
-            {name: counts_of(edition) for name, edition in entry.editions.items()},
+            counted(entry),
             (of_terms[term] for term in terms_of(entry)),
             language=language,
             original_language=entry.original.language,
@@ -109,19 +118,20 @@ def _spoken(text: Spoken, local: Local) -> tuple[str, str]:
 
 def _columns(catalogue: Catalogue, entries: Sequence[AnyEntry], language: str) -> dict[str, Part]:
     """For each facet its keys, and which of them each entry has."""
-    rows: dict[str, list[list[str]]] = {facet: [[] for _ in entries] for facet in CHOICES}
+    rows: dict[str, list[str]] = {facet: [""] * len(entries) for facet in CHOICES}
     for number, entry in enumerate(entries):
         for facet, key in choices_of(entry, language, catalogue.freshness[entry.ref].state):
-            rows[facet][number].append(key)
+            rows[facet][number] += f" {key}"
     names = {slugify(keyword): keyword for keyword in catalogue.keywords[language]}
     return {PARAMETERS[facet]: _column(found, names if facet == "keywords" else {}) for facet, found in rows.items()}
 
 
-def _column(rows: Sequence[Sequence[str]], names: Mapping[str, str]) -> Part:
+def _column(rows: Sequence[str], names: Mapping[str, str]) -> Part:
     """The keys, and by number those of each entry; names where they are too many to stand in the page."""
-    keys = sorted({key for row in rows for key in row})
+    keys = sorted({key for row in set(rows) for key in row.split()})
     places = {key: str(number) for number, key in enumerate(keys)}
-    column = {"keys": " ".join(keys), "rows": ",".join(" ".join(places[key] for key in row) for row in rows)}
+    numbers = {row: " ".join(places[key] for key in row.split()) for row in set(rows)}
+    column = {"keys": " ".join(keys), "rows": ",".join(numbers[row] for row in rows)}
     return column | {"names": "\n".join(names[key] for key in keys)} if names else column
 
 

@@ -5,12 +5,12 @@ search loads few of them; a small bank has all in its first file. `templates/scr
 written here.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from math import log2
+from itertools import accumulate
 from typing import Final
 from zlib import crc32
 
@@ -25,10 +25,8 @@ ONE_FILE: Final = 1_300_000
 """Bytes of an index that is one file, about 400 kB as servers send it; a larger one is cut into parts."""
 VERSION: Final = 1
 """What the reader of these files must be made for."""
-_SHARD: Final = 30_000
-"""Bytes of a part with terms in the mean, about 10 kB as servers send it."""
-_LONGEST: Final = 3
-"""How many times that a part may have."""
+LONGEST: Final = 48_000
+"""Bytes of a part with terms before it is cut in two; the mean is some 30,000, about 10 kB as servers send it."""
 _CODE: Final = 6
 """Letters of the hash in a part's name: they tell a part from the one that it replaces, no more."""
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -54,28 +52,54 @@ class Index:
 
 def files(index: Index, *, folder: str, start: str) -> tuple[Output, ...]:
     """The files of an index: the first one at `start`, and the others, if any, in `folder`."""
-    head = {
+    head = head_of(index)
+    others = {f"c{number}": handed(part) for number, part in enumerate(index.cards)}
+    others |= {name: handed(part) for name, part in index.others.items()}
+    if is_small(index.terms, sum(map(len, others.values()))):
+        others["s0"] = handed(range_part(Range("", list(index.terms), {}), index.terms, index.postings))
+        parts = ",".join(f"{handed(name)}:{text}" for name, text in others.items())
+        return (_script(start, "start", f'{handed(head)[:-1]},"first":"0","parts":{{{parts}}}}}'),)
+    shards = cut_up(index.terms)
+    texts = {f"s{number}": handed(range_part(own, index.terms, index.postings)) for number, own in enumerate(shards)}
+    texts |= {**others, "terms": handed(word_list(index.terms))}
+    codes = {name: code_of(text) for name, text in texts.items()}
+    return (
+        start_file(head, [own.first for own in shards], codes, folder=folder, start=start),
+        *(part_file(folder, name, codes[name], text) for name, text in texts.items()),
+    )
+
+
+def head_of(index: Index) -> Mapping[str, object]:
+    """What the first file of an index always tells."""
+    return {
         "version": VERSION,
         "count": index.count,
         "stop": " ".join(sorted(index.stop_words)),
         "cards": index.cards_a_part,
     }
-    others = {f"c{number}": handed(part) for number, part in enumerate(index.cards)}
-    others |= {name: handed(part) for name, part in index.others.items()}
-    if sum(map(_size, index.terms.items())) + sum(map(len, others.values())) <= ONE_FILE:
-        others["s0"] = handed(_shard(Range("", list(index.terms), {}), index.terms, index.postings))
-        parts = ",".join(f"{handed(name)}:{text}" for name, text in others.items())
-        return (_script(start, "start", f'{handed(head)[:-1]},"first":"0","parts":{{{parts}}}}}'),)
-    shards = ranges(index.terms)
-    texts = {f"s{number}": handed(_shard(own, index.terms, index.postings)) for number, own in enumerate(shards)}
-    texts |= {**others, "terms": handed(_word_list(index.terms))}
-    codes = {name: blake2b(text.encode(), digest_size=_CODE // 2).hexdigest() for name, text in texts.items()}
-    first = _front_coded([own.first for own in shards])
-    places = {"first": first, "folder": folder.rpartition("/")[2], "codes": _joined(codes)}
-    return (
-        _script(start, "start", handed(head | places)),
-        *(_script(f"{folder}/{name}.{codes[name]}.js", name, text) for name, text in texts.items()),
-    )
+
+
+def is_small(terms: Mapping[str, Term], others: int) -> bool:
+    """Whether an index is one file. `others` is how much there is besides terms."""
+    return sum(map(_size, terms.items())) + others <= ONE_FILE
+
+
+def code_of(text: str) -> str:
+    """What tells a part from the one that it replaces."""
+    return blake2b(text.encode(), digest_size=_CODE // 2).hexdigest()
+
+
+def start_file(
+    head: Mapping[str, object], firsts: Sequence[str], codes: Mapping[str, str], *, folder: str, start: str
+) -> Output:
+    """The first file of an index in parts, from the words at which ranges begin, and the codes of all parts."""
+    places = {"first": _front_coded(firsts), "folder": folder.rpartition("/")[2], "codes": _joined(codes)}
+    return _script(start, "start", handed({**head, **places}))
+
+
+def part_file(folder: str, name: str, code: str, text: str) -> Output:
+    """The file of a part."""
+    return _script(f"{folder}/{name}.{code}.js", name, text)
 
 
 def _script(path: str, name: str, text: str) -> Output:
@@ -109,12 +133,8 @@ class Range:
     forwards: Mapping[str, Sequence[str]]
 
 
-def ranges(terms: Mapping[str, Term]) -> list[Range]:
-    """The terms cut into ranges of some `_SHARD` bytes in the mean.
-
-    Where a range begins hangs on its first word alone, so that no change of an entry moves the others; only what
-    would be far too long is cut by its size.
-    """
+def cut_up(terms: Mapping[str, Term]) -> list[Range]:
+    """The terms cut into ranges that change only where their own terms do."""
     rows = list(terms.items())
     begins = _begins(rows)
     firsts = ["", *(rows[begin][0] for begin in begins[1:])]
@@ -133,24 +153,28 @@ def ranges(terms: Mapping[str, Term]) -> list[Range]:
 
 
 def _begins(rows: Sequence[tuple[str, Term]]) -> list[int]:
-    """Where ranges begin: at words that a hash picks, one in so many that the ranges have the right size."""
-    wanted = max(1, len(rows) * _SHARD / max(1, sum(map(_size, rows))))
-    one_in = 2 ** round(log2(wanted))  # a power of two, so that it hardly ever changes
-    begins, size = [0], 0
-    for number, row in enumerate(rows):
-        own = _size(row)
-        if number and (size + own > _LONGEST * _SHARD or _picked(row[0], one_in)):
-            begins.append(number)
-            size = 0
-        size += own
-    return begins
+    """Where ranges begin.
+
+    What is too long is cut about in the middle, again and again, at the word there that a hash puts first: so a cut
+    stays where it is unless that very word goes, or one comes that the hash puts before it.
+    """
+    sizes = [0, *accumulate(map(_size, rows))]
+    order = [crc32(name.encode()) for name, _ in rows]
+    begins, waiting = [0], [(0, len(rows))]
+    while waiting:
+        begin, end = waiting.pop()
+        size = sizes[end] - sizes[begin]
+        if size <= LONGEST or end - begin == 1:
+            continue
+        low = bisect_left(sizes, sizes[begin] + size / 3, begin + 1, end - 1)
+        high = bisect_right(sizes, sizes[end] - size / 3, low + 1, end)
+        cut = min(range(low, high), key=order.__getitem__)
+        begins.append(cut)
+        waiting += ((begin, cut), (cut, end))
+    return sorted(begins)
 
 
-def _picked(word: str, one_in: int) -> bool:
-    return crc32(word.encode()) % one_in == 0
-
-
-def _shard(own: Range, terms: Mapping[str, Term], postings: Mapping[str, str]) -> Part:
+def range_part(own: Range, terms: Mapping[str, Term], postings: Mapping[str, str]) -> Part:
     """A range of terms.
 
     `t` the terms, `e` for each the number of its endings in `k`, `p` the postings of each, `r` related words by the
@@ -158,14 +182,14 @@ def _shard(own: Range, terms: Mapping[str, Term], postings: Mapping[str, str]) -
     """
     related = ((number, terms[name].related) for number, name in enumerate(own.names))
     return {
-        **_word_list({name: terms[name] for name in own.names}),
+        **word_list({name: terms[name] for name in own.names}),
         "p": " ".join(postings.get(name, "") for name in own.names),
         "r": {str(number): " ".join(words) for number, words in related if words},
         "f": {each: " ".join(sorted(names)) for each, names in sorted(own.forwards.items())},
     }
 
 
-def _word_list(terms: Mapping[str, Term]) -> Part:
+def word_list(terms: Mapping[str, Term]) -> Part:
     """Terms with their endings; all of them are for words that no range knows."""
     numbers, kinds = _kinds(terms)
     return {"t": _front_coded(list(terms)), "k": kinds, "e": numbers}

@@ -9,8 +9,8 @@ from typing import Final
 from zoomibank.bank.families import families
 from zoomibank.bank.stemming import stem
 from zoomibank.bank.words import Lexicon, ending
-from zoomibank.exports.search_postings import HEAVIEST, gathered, written
-from zoomibank.exports.search_texts import WEIGHTS, Counts
+from zoomibank.exports.search_postings import HEAVIEST, Run, gathered, written
+from zoomibank.exports.search_texts import WEIGHTS, Counts, census, lengths_of
 
 _PART: Final = 0.5
 """What a part of a compound weighs beside the whole word."""
@@ -77,18 +77,9 @@ def _terms_of(word: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
 # an entry
 
 
-def lengths_of(counts: Counts) -> Mapping[str, int]:
-    """How many words each field of an entry has."""
-    return {field: sum(sum(words.values()) for words in languages.values()) for field, languages in counts.items()}
-
-
-def usual_lengths(lengths: Iterable[Mapping[str, int]]) -> Mapping[str, float]:
-    """The mean length of each field of the entries that have it, roughly."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for entry in lengths:
-        for field, length in entry.items():
-            found[field].append(length)
-    return {field: _rounded(sum(each) / len(each)) for field, each in found.items()}
+def usual_lengths(lengths: Mapping[str, tuple[int, int]]) -> Mapping[str, float]:
+    """The mean length of each field, roughly, from the words in it and the entries that have it."""
+    return {field: _rounded(total / entries) for field, (total, entries) in lengths.items()}
 
 
 def _rounded(mean: float) -> float:
@@ -125,7 +116,7 @@ def _quantised(total: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The terms of a bank, in the order of their letters' numbers, and the places of each as they are written."""
+    """The terms of a bank, in the order of their letters' numbers, and which entries have each, as it is written."""
 
     terms: Mapping[str, Term]
     postings: Mapping[str, str]
@@ -141,34 +132,28 @@ def found_terms(
         lexicons: What is known of the words of each language.
         synonyms: Base forms that mean the same.
     """
-    words: dict[str, set[str]] = defaultdict(set)
-    lengths = []
-    for counts in entries():
-        lengths.append(lengths_of(counts))
-        for languages in counts.values():
-            for language, own in languages.items():
-                words[language].update(own)
+    words, lengths = census(entries())
     senses, usual = senses_of(lexicons, words), usual_lengths(lengths)
-    return merged((entry_terms(counts, senses, usual) for counts in entries()), words, senses, synonyms)
+    runs = gathered(entry_terms(counts, senses, usual) for counts in entries())
+    return merged(runs, words, senses, synonyms)
 
 
 def merged(
-    entries: Iterable[Mapping[str, int]],
+    runs: Mapping[str, Run],
     words: Mapping[str, Iterable[str]],
     senses: Mapping[str, Senses],
     synonyms: Iterable[Sequence[str]],
 ) -> Found:
-    """The terms of all entries, from those of each with their weights, by the entry's number.
+    """The terms of all entries.
 
     Args:
-        entries: The terms of each entry.
+        runs: The run of each term among all entries.
         words: The words of all entries, by language.
         senses: The terms that these count for.
         synonyms: Base forms that mean the same.
     """
-    places = gathered(entries)
-    terms = terms_among(words, senses, synonyms, {term: len(own) for term, own in places.items()})
-    return Found(terms, {term: written(own) for term, own in places.items()})
+    terms = terms_among(words, senses, synonyms, {term: run.entries for term, run in runs.items()})
+    return Found(terms, {term: written(run) for term, run in runs.items()})
 
 
 def terms_among(

@@ -8,7 +8,8 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
 from zoomibank.bank.stemming import words_of
 from zoomibank.content.entry import Edition
@@ -28,6 +29,16 @@ Words = Mapping[str, Mapping[str, int]]
 """How often each word stands in texts, by language. Small words are among them: they tell how long the texts are."""
 Counts = Mapping[str, Words]
 """The words of an entry by field, which is a key of `WEIGHTS`; plain enough for JSON."""
+
+
+class Census(NamedTuple):
+    """What entries have together: in how many fields of theirs each word stands, by language, and how long these are.
+
+    `lengths` are for each field the words in it, and the entries that have it.
+    """
+
+    words: Mapping[str, Mapping[str, int]]
+    lengths: Mapping[str, tuple[int, int]]
 
 
 def counts_of(edition: Edition[Any]) -> Counts:
@@ -68,6 +79,44 @@ def entry_counts(
     }
 
 
+def lengths_of(counts: Counts) -> Mapping[str, int]:
+    """How many words each field of an entry has."""
+    return {field: sum(sum(words.values()) for words in languages.values()) for field, languages in counts.items()}
+
+
+def census(entries: Iterable[Counts]) -> Census:
+    """What entries have together."""
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    lengths: dict[str, tuple[int, int]] = {}
+    for counts in entries:
+        for languages in counts.values():
+            for language, own in languages.items():
+                words[language].update(iter(own))  # each word once, however often it stands there
+        for field, length in lengths_of(counts).items():
+            total, fields = lengths.get(field, (0, 0))
+            lengths[field] = total + length, fields + 1
+    return Census(words, lengths)
+
+
+def recounted(known: Census, gone: Census, come: Census) -> Census:
+    """A census after some entries have changed: `gone` is what these had together, `come` what they have."""
+    words = {language: Counter(own) for language, own in known.words.items()}
+    lengths = dict(known.lengths)
+    for sign, other in ((-1, gone), (1, come)):
+        for language, own in other.words.items():
+            ours = words.setdefault(language, Counter())
+            for word, fields in own.items():
+                ours[word] += sign * fields
+        for field, (total, fields) in other.lengths.items():
+            before = lengths.get(field, (0, 0))
+            lengths[field] = before[0] + sign * total, before[1] + sign * fields
+    left = {language: {word: fields for word, fields in own.items() if fields} for language, own in words.items()}
+    return Census(
+        {language: own for language, own in left.items() if own},
+        {field: each for field, each in lengths.items() if each[1]},
+    )
+
+
 def plain(prose: Prose) -> str:
     """Running text without its markup."""
     return html.unescape(_TAG.sub(" ", "".join(piece for piece in prose.pieces if isinstance(piece, str))))
@@ -83,11 +132,7 @@ def _counted(texts: Iterable[tuple[str, str]]) -> Words:
 
 def _times(text: str) -> Mapping[str, int]:
     """How often each word stands in a text. No word has spaces, and what stands between two was often seen before."""
-    times: dict[str, int] = {}
-    for piece, often in Counter(text.split()).items():
-        for word in words_of(piece):
-            times[word] = times.get(word, 0) + often
-    return times
+    return Counter(chain.from_iterable(map(words_of, text.split())))
 
 
 def _added(terms: Iterable[Words]) -> Words:

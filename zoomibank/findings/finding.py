@@ -4,6 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
+from typing import Final
+
+LANGUAGES: Final = ("fi", "sv", "en")
+"""The languages that findings can be told in."""
 
 
 class Severity(StrEnum):

@@ -11,11 +11,18 @@ from typing import Final
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from zoomibank.findings.finding import File, Finding, Label, Place, SetupError, Severity, Value, Word, in_order
+from zoomibank.findings.finding import (
+    File,
+    Finding,
+    Label,
+    Place,
+    SetupError,
+    Severity,
+    Value,
+    Word,
+    in_order,
+)
 from zoomibank.findings.rules import OF_WHOLE_FILES
-
-LANGUAGES: Final = ("fi", "sv", "en")
-"""The languages that findings can be told in."""
 
 _LINE_LENGTH: Final = 100
 _VALUE_LENGTH: Final = 400

@@ -37,8 +37,8 @@ def manifest(files: Iterable[Filed]) -> bytes:
     """
     ordered = sorted(files, key=lambda file: file.path)
     lines = [f'{json.dumps(file.path)}: [{file.size}, "{file.digest}"]' for file in ordered]
-    files = ",\n".join(lines)
-    return f'{{"format": {_FORMAT}, "files": {{\n{files}\n}}}}\n'.encode()
+    listing = ",\n".join(lines)
+    return f'{{"format": {_FORMAT}, "files": {{\n{listing}\n}}}}\n'.encode()
 
 
 def listed(data: bytes) -> frozenset[str] | None:

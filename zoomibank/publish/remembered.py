@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zoomibank.publish.inputs import Stamp, digest, file_digest, survey
+from zoomibank.publish.inputs import Stamp, digest, digest_of, file_digest, survey
 
 
 def recall(folder: Path, name: str) -> object:
@@ -70,6 +70,12 @@ class Last:
     pages: int = 0
     inputs: Mapping[str, Input] = field(default_factory=dict)
     files: Mapping[str, Kept] = field(default_factory=dict)
+
+    @property
+    def token(self) -> str:
+        """What the build's findings hang on, as one text."""
+        contents = (text for name, known in self.inputs.items() for text in (name, known.content))
+        return digest_of((self.asked, self.libraries, str(self.begins), *contents))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,10 @@ def recall_sheets(folder: Path, output: Path) -> Sheets:
         case {"keys": dict(keys), "far": dict(far)}:
             return Sheets(
                 {url: (key, tuple(paths)) for url, (key, paths) in keys.items()},
-                {path: tuple((given, target, anchor) for given, target, anchor in links) for path, links in far.items()},
+                {
+                    path: tuple((given, target, anchor) for given, target, anchor in links)
+                    for path, links in far.items()
+                },
             )
     return Sheets()
 

@@ -15,6 +15,8 @@ from typing import Final
 
 _NAME: Final = "readings.sqlite3"
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, text TEXT NOT NULL, seal BLOB NOT NULL)"
+_WHOLE: Final = b"whole"
+"""The key of a text by which a shelf is known to work."""
 _PATIENCE: Final = 20.0
 """Seconds that one build waits while another one writes."""
 
@@ -56,6 +58,7 @@ class Shelf:
         """Forgets all other texts once they are more than these."""
         with suppress(sqlite3.Error), self._connected() as connection:
             known = [key for (key,) in connection.execute("SELECT key FROM texts")]
+            keys = keys | {_WHOLE}
             if len(known) > 2 * len(keys):
                 connection.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in known if key not in keys])
 
@@ -82,9 +85,7 @@ def _seal(key: bytes, text: str) -> bytes:
 
 @contextmanager
 def shelf(folder: Path | None) -> Iterator[Shelf]:
-    """The shelf in a folder, made anew where it can't be used; without a folder, or where it can't be written, a
-    passing one.
-    """
+    """The shelf in a folder, emptied where it is damaged; a passing one without a folder that can be written."""
     kept = _usable(folder / _NAME) if folder else None
     if kept:
         try:
@@ -108,7 +109,8 @@ def _usable(path: Path) -> Shelf | None:
             path.parent.mkdir(parents=True, exist_ok=True)
             if is_anew:
                 path.unlink()
-            found.put([(b"whole", "")])
+            if found.text(_WHOLE) is None:
+                found.put([(_WHOLE, "")])
         except (sqlite3.Error, OSError):
             found.close()
             continue

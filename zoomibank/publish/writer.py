@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -23,11 +23,12 @@ BUSY_SECONDS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files are new or changed, have the same bytes as before, or are gone."""
+    """How many files are new or changed, have the same bytes as before, or are gone; `pages` are those among them."""
 
     made: int
     kept: int
     removed: int
+    pages: tuple[int, int, int] = field(default=(0, 0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def stage(folder: Path, *, content: Path) -> Iterator[Stage]:
     """
     umask = os.umask(0o777 ^ FOLDER_MODE)
     try:
-        _refuse_unfit(folder, content=content)
+        refuse_unfit(folder, content=content)
         real = Path(os.path.realpath(folder))
         real.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(_beside(real, "lock"), timeout=BUSY_SECONDS):
@@ -105,8 +106,11 @@ def settle(stage: Stage, files: Iterable[Filed]) -> Published:
     kept = [file.path for file in site if not file.is_new]
     gone = standing.files.keys() & standing.ours - paths
     listing = manifest(site)
-    if len(kept) == len(site) and listing == standing.manifest and standing.has_folders(folders):
-        return Published(made=0, kept=len(kept), removed=0)
+    new_ones = [file.path for file in site if file.is_new]
+    pages = sum(map(_is_page, new_ones)), sum(map(_is_page, kept)), sum(map(_is_page, gone))
+    published = Published(len(new_ones), len(kept), len(gone), pages)
+    if not new_ones and listing == standing.manifest and standing.has_folders(folders):
+        return published
     for path in ("", *sorted(folders)):
         _make_folder(f"{new}/{path}" if path else str(new))
     for path in kept:
@@ -116,7 +120,7 @@ def settle(stage: Stage, files: Iterable[Filed]) -> Published:
     _carry_over(standing, new, own=folders)
     _write(new, MARKER, listing, shown=folder / MARKER, is_flushed=True)
     install(new, folder, aside=_beside(folder, "old"))
-    return Published(made=len(site) - len(kept), kept=len(kept), removed=len(gone))
+    return published
 
 
 def publish(outputs: Iterable[Output], *, folder: Path, content: Path) -> Published:
@@ -127,6 +131,10 @@ def publish(outputs: Iterable[Output], *, folder: Path, content: Path) -> Publis
         return settle(new, [new.put(output) for output in site])
 
 
+def _is_page(path: str) -> bool:
+    return path.endswith(".html")
+
+
 def _check(paths: Iterable[str]) -> Layout:
     """The places that the files take."""
     found = layout(paths)
@@ -135,7 +143,12 @@ def _check(paths: Iterable[str]) -> Layout:
     return found
 
 
-def _refuse_unfit(folder: Path, *, content: Path) -> None:
+def refuse_unfit(folder: Path, *, content: Path) -> None:
+    """Refuses a folder that no site may be written into.
+
+    Raises:
+        SetupError: It is a link, no folder, somebody else's, or the content, above it or in it.
+    """
     if folder.is_symlink():
         raise SetupError("output_is_link", folder=str(folder))
     real, sources = Path(os.path.realpath(folder)), Path(os.path.realpath(content))
@@ -170,16 +183,23 @@ def _make_folder(path: str) -> None:
         os.mkdir(path, FOLDER_MODE)
 
 
+def _make_folders(path: str) -> None:
+    """A folder and those above it: most often it is the last one that is not there yet."""
+    try:
+        os.mkdir(path, FOLDER_MODE)
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(path, FOLDER_MODE, exist_ok=True)
+
+
 def _write(above: Path, path: str, data: bytes, *, shown: Path, is_flushed: bool = False) -> int:
     """Writes a new file below a folder, and gives the time that it bears."""
     full = f"{above}/{path}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        try:
-            handle = os.open(full, flags, FILE_MODE)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(full), FOLDER_MODE, exist_ok=True)
-            handle = os.open(full, flags, FILE_MODE)
+        _make_folders(os.path.dirname(full))
+        handle = os.open(full, flags, FILE_MODE)
         try:
             rest = memoryview(data)
             while rest:

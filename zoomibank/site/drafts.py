@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from zoomibank.bank.facets import CHOICES, FACETS
 from zoomibank.content.entry import AnyEntry, Entry, Ref
@@ -29,7 +29,8 @@ from zoomibank.site.views import (
     WayView,
 )
 
-V = TypeVar("V", ListView, BrowseView, TermView, WayView)
+Paged = ListView | BrowseView | TermView | WayView
+"""The views of what may have several pages."""
 
 MENU: Final = ("browse", "practices", "tools", "themes", "target-groups", "ways-of-working")
 """The lists and indexes that every page leads to."""
@@ -131,15 +132,12 @@ def _list_drafts(local: Local) -> Iterator[Draft]:
     """Lists and facets."""
     say, urls, bank = local.strings, local.urls, local.catalogue.bank
     for kind in ("practices", "tools"):
-        title, lead = say(f"kind.{kind}.many"), say(f"kind.{kind}.lead")
+        own: Sequence[AnyEntry] = bank.practices if kind == "practices" else bank.tools
         make = partial(list_views.list_views, local, kind)
-        entries: Sequence[AnyEntry] = bank.practices if kind == "practices" else bank.tools
-        yield _paged(local, kind, "list", entries, partial(urls.index, kind), make, lambda _, t=title, l=lead: (t, l))
-    title, lead = say("browse.title"), say("browse.lead")
-    yield _paged(
-        local, "browse", "browse", tuple(local.catalogue.entries.values()), partial(urls.index, "browse"),
-        partial(list_views.browse_views, local), lambda _: (title, lead),
-    )  # fmt: skip
+        yield _paged(local, kind, "list", own, url=partial(urls.index, kind), make=make)
+    browse = partial(list_views.browse_views, local)
+    every_one = tuple(local.catalogue.entries.values())
+    yield _paged(local, "browse", "browse", every_one, url=partial(urls.index, "browse"), make=browse)
     for facet in CHOICES[1:]:  # kinds have their lists above
         template, view = _index(local, facet)
         every = tuple(local.catalogue.entries) if facet == "ways-of-working" else ()
@@ -172,24 +170,13 @@ def _term_draft(local: Local, facet: str, key: str) -> Draft:
     """The pages of one term. A language's own keywords are shared with no other."""
     entries, url = local.having(facet, key), partial(local.urls.term, facet, key)
     if facet == "ways-of-working":
-        way = partial(list_views.way_views, local, key)
-        draft = _paged(local, f"{facet}:{key}", "way", entries, url, way, _named_way)
+        draft = _paged(local, f"{facet}:{key}", "way", entries, url=url, make=partial(list_views.way_views, local, key))
         return replace(draft, shows=tuple(local.catalogue.entries))  # practices that are tied to the tools
     shared = f"{facet}:{local.language}:{key}" if facet == "keywords" else f"{facet}:{key}"
-    make = partial(list_views.term_views, local, facet, key)
+    draft = _paged(local, shared, "term", entries, url=url, make=partial(list_views.term_views, local, facet, key))
     if facet == "organisations":
-        entries = (*entries, *local.catalogue.adopters.get(key, ()))
-        draft = _paged(local, shared, "term", local.having(facet, key), url, make, _named_term)
-        return replace(draft, shows=tuple(entry.ref for entry in entries))
-    return _paged(local, shared, "term", entries, url, make, _named_term)
-
-
-def _named_way(view: WayView) -> tuple[str, str]:
-    return view.way.label.text, view.way.means.text if view.way.means else ""
-
-
-def _named_term(view: TermView) -> tuple[str, str]:
-    return view.label.text, view.description.text if view.description else ""
+        return replace(draft, shows=(*draft.shows, *(one.ref for one in local.catalogue.adopters.get(key, ()))))
+    return draft
 
 
 def _paged(  # noqa: PLR0913 -- all that a list is
@@ -197,35 +184,43 @@ def _paged(  # noqa: PLR0913 -- all that a list is
     key: str,
     template: str,
     entries: Sequence[AnyEntry],
+    *,
     url: Callable[[int], str],
-    make: Callable[[], Iterable[V]],
-    named: Callable[[V], tuple[str, str]],
+    make: Callable[[], Iterable[Paged]],
 ) -> Draft:
     """The draft of a list that may have several pages."""
     return Draft(
         key=key,
         urls=tuple(url(number) for number in range(1, page_count(len(entries)) + 1)),
         template=template,
-        make=partial(_pages_of_list, local, make, named),
+        make=partial(_pages_of_list, local, make),
         shows=tuple(entry.ref for entry in entries),
         counts=True,
     )
 
 
-def _pages_of_list(
-    local: Local, make: Callable[[], Iterable[V]], named: Callable[[V], tuple[str, str]]
-) -> Iterator[Contents]:
+def _pages_of_list(local: Local, make: Callable[[], Iterable[Paged]]) -> Iterator[Contents]:
     """From the second page on, the title tells its number."""
     for view in make():
-        title, lead = named(view)
+        title, lead = _named(local, view)
         number = view.pager.number
         if number > 1:
             title = local.strings("pager.title", title=title, number=number)
-        yield _with_trail(local, partial(_same, view), (title, lead))
+        yield Contents(view, title, lead, (structured.breadcrumb_list(view.crumbs, local.base_url),))
 
 
-def _same(view: V) -> V:
-    return view
+def _named(local: Local, view: Paged) -> tuple[str, str]:
+    """The title of a list and what leads into it."""
+    say = local.strings
+    match view:
+        case ListView():
+            return say(f"kind.{view.kind}.many"), say(f"kind.{view.kind}.lead")
+        case BrowseView():
+            return say("browse.title"), say("browse.lead")
+        case WayView():
+            return view.way.label.text, view.way.means.text if view.way.means else ""
+        case TermView():
+            return view.label.text, view.description.text if view.description else ""
 
 
 def forwards(local: Local) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from zoomibank.bank.catalogue import Catalogue
@@ -80,13 +81,13 @@ def lay_out(
     for local in locals_:
         chrome = _chrome(local)
         for draft in of_each[local.language]:
-            same = (found[f"{draft.key}:{number}"] for number in range(1, len(draft.urls) + 1))
-            alternates = tuple(tuple(one.get(front.language, front) for front in fronts) for one in same)
+            others = (found[f"{draft.key}:{number}"] for number in range(1, len(draft.urls) + 1))
+            alternates = tuple(tuple(one.get(front.language, front) for front in fronts) for one in others)
             sheets.append(Sheet(draft, local.language, chrome, alternates))
         sheets += [Sheet(draft, local.language, chrome, ((),)) for draft in forwards(local)]
         if components and local.language == default:
-            guide = Contents(StyleGuideView(components), local.strings("style_guide.title"))
-            sheets.append(Sheet(single("style-guide", STYLE_GUIDE, "style_guide", lambda: guide), default, chrome, (fronts,)))
+            make = partial(Contents, StyleGuideView(components), local.strings("style_guide.title"))
+            sheets.append(Sheet(single("style-guide", STYLE_GUIDE, "style_guide", make), default, chrome, (fronts,)))
     return tuple(sheets), tuple(_address_faults(catalogue, sheets))
 
 

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Final
 
 from zoomibank.bank.catalogue import Catalogue
+from zoomibank.bank.words import Lexicon
 from zoomibank.content.entry import Ref
 from zoomibank.content.load import Loaded
 from zoomibank.content.reading import FileRead, Reading, shown_text
@@ -48,6 +49,13 @@ class Keys:
         if draft.body:
             key.update(self.bodies[draft.body].encode())
         return key.hexdigest()
+
+    def of_search(self, language: str, lexicons: Mapping[str, Lexicon]) -> str:
+        """The key of a language's search, which looks at everything and is written by what is known of words."""
+        known = (f"{name} {lexicon.source}" for name, lexicon in sorted(lexicons.items()))
+        shown = (f"{ref} {seen.hex()}" for ref, seen in self.shown.items())
+        bodies = (self.bodies[ref] for ref in self.shown)
+        return digest_of((self.world, self.counts, language, *known, *shown, *bodies))
 
 
 def world(loaded: Loaded, readings: Iterable[Reading], *, program: str, asked: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoomibank.bank.catalogue import Catalogue
 from zoomibank.bank.dictionary import Dictionary
 from zoomibank.bank.words import Lexicon, bases_of, corrected, learn, restored, stored
-from zoomibank.exports.search_index import words_in
+from zoomibank.exports.search_index import Counted, words_in
 from zoomibank.publish.remembered import recall, remember
 
 
@@ -29,10 +29,10 @@ class Words:
 
 
 def learn_words(
-    catalogue: Catalogue, *, cache: Path | None, find: Callable[[str], Dictionary | None]
+    catalogue: Catalogue, counted: Counted, *, cache: Path | None, find: Callable[[str], Dictionary | None]
 ) -> Words:
     """What earlier builds and the dictionaries know of the bank's words."""
-    words = words_in(catalogue)
+    words = words_in(catalogue, counted)
     notes = {name: [note for note in catalogue.bank.word_notes if note.language == name] for name in words}
     known = {name: restored(recall(cache, _name(name))) if cache else Lexicon() for name in words}
     learnt = {

@@ -1,7 +1,6 @@
 """Sheets → files: pages rendered, checked and written on all cores; those that hang on the same as before are kept."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +11,7 @@ from zoomibank.publish.links import anchors_in, check_page, holds
 from zoomibank.publish.manifest import Filed
 from zoomibank.publish.remembered import Last, Sheets
 from zoomibank.publish.writer import Stage
+from zoomibank.site.page import Output
 from zoomibank.site.pages import Sheet
 from zoomibank.site.render import Site, Templates, render
 from zoomibank.site.urls import output_path
@@ -27,13 +27,27 @@ Far = tuple[tuple[str, str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a sheet: its files, dead links in them, and by page the links that only the whole can judge."""
+    """What came of a task: its files, dead links in them, and by page the links that only the whole can judge."""
 
-    url: str
+    name: str
     key: str
     files: tuple[Filed, ...]
     findings: tuple[Finding, ...] = ()
     far: tuple[tuple[str, Far], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is made together: the pages of a sheet, or the outputs that an export gives; `key` is what they hang on."""
+
+    key: str
+    of: Sheet | Callable[[], Iterable[Output]]
+    export: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is known by in the next build."""
+        return self.of.draft.urls[0] if isinstance(self.of, Sheet) else f"/{self.export}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +59,22 @@ class Maker:
     stage: Stage
     paths: frozenset[str]
 
-    def make(self, keyed: tuple[str, Sheet]) -> Made:
-        """Makes the pages of a sheet, which have this key.
+    def make(self, task: "Task") -> Made:
+        """Makes the pages of a sheet, or the files of an export.
 
         Raises:
             SetupError: A template is at fault, or the disk refused.
         """
-        key, sheet = keyed
+        if isinstance(task.of, Sheet):
+            return self._make_pages(task.of, task.key)
+        return Made(task.name, task.key, tuple(self.stage.put(output) for output in task.of()))
+
+    def _make_pages(self, sheet: Sheet, key: str) -> Made:
+        """Makes the pages of a sheet.
+
+        Raises:
+            SetupError: A template is at fault, or the disk refused.
+        """
         files: list[Filed] = []
         findings: list[Finding] = []
         far: list[tuple[str, Far]] = []
@@ -70,52 +93,50 @@ class Maker:
 
 
 def make_all(
-    sheets: Sequence[tuple[str, Sheet]], *, maker: Maker, memory: Memory, jobs: int, track: Track
+    tasks: Sequence[Task], *, maker: Maker, memory: Memory, jobs: int, track: Track
 ) -> tuple[tuple[Made, ...], tuple[Finding, ...]]:
     """The files of all pages, and the links in them that lead nowhere.
 
     Args:
-        sheets: All pages of the site, with their keys.
+        tasks: All that is to be made; what takes longest comes first.
         maker: How they are made.
         memory: The last build.
         jobs: How many processes may work.
         track: Watches the pages go by.
     """
     kept, stale = [], []
-    for key, sheet in sheets:
-        made = _kept(sheet.draft.urls[0], key, maker.stage, memory.last, memory.sheets)
+    for task in tasks:
+        made = _kept(task, maker.stage, memory.last, memory.sheets)
         if made:
             kept.append(made)
         else:
-            stale.append((key, sheet))
-    gc.freeze()  # what stands in memory now is shared with the processes that work, and should not be copied
+            stale.append(task)
     new = spread(maker.make, stale, jobs=jobs if len(stale) >= _WORTH_SHARING else 1)
     made_now = tuple(track(new, len(stale)))
     every = (*kept, *made_now)
     findings = [finding for made in made_now for finding in made.findings]
-    return every, (*findings, *_far_faults(every, maker, dict(sheets_by_path(sheets))))
+    return every, (*findings, *_far_faults(every, maker, _sheets_by_path(tasks)))
 
 
 def sheets_of(made: Iterable[Made]) -> Sheets:
     """What was made, as the next build is told of it."""
     every = tuple(made)
     return Sheets(
-        keys={one.url: (one.key, tuple(file.path for file in one.files)) for one in every},
+        keys={one.name: (one.key, tuple(file.path for file in one.files)) for one in every},
         far={path: links for one in every for path, links in one.far},
     )
 
 
-def sheets_by_path(sheets: Iterable[tuple[str, Sheet]]) -> Iterator[tuple[str, Sheet]]:
-    """Each page's path with its sheet."""
-    for _, sheet in sheets:
-        for url in sheet.draft.urls:
-            yield output_path(url), sheet
+def _sheets_by_path(tasks: Iterable[Task]) -> dict[str, Sheet]:
+    """The sheet of each page."""
+    sheets = [task.of for task in tasks if isinstance(task.of, Sheet)]
+    return {output_path(url): sheet for sheet in sheets for url in sheet.draft.urls}
 
 
-def _kept(url: str, key: str, stage: Stage, last: Last, before: Sheets) -> Made | None:
-    """The files of a sheet as they stand; None when they were made under another key or are not as they were left."""
-    known, paths = before.keys.get(url, ("", ()))
-    if known != key or not paths:
+def _kept(task: Task, stage: Stage, last: Last, before: Sheets) -> Made | None:
+    """The files of a task as they stand; None when they were made under another key or are not as they were left."""
+    known, paths = before.keys.get(task.name, ("", ()))
+    if known != task.key or not paths:
         return None
     files = []
     for path in paths:
@@ -124,7 +145,7 @@ def _kept(url: str, key: str, stage: Stage, last: Last, before: Sheets) -> Made 
             return None
         files.append(Filed(path, left.size, left.digest, left.mtime, is_new=False))
     far = tuple((path, before.far[path]) for path in paths if path in before.far)
-    return Made(url, key, tuple(files), far=far)
+    return Made(task.name, task.key, tuple(files), far=far)
 
 
 def _far_faults(every: Iterable[Made], maker: Maker, sheets: Mapping[str, Sheet]) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """What is asked for of a build. Only the standard library is imported here, for builds with nothing to do."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -49,5 +48,5 @@ class Order:
     def digest(self) -> str:
         """All that is asked for, as one text. A moment's day is not in it: the last build knows when that ends."""
         day = "" if isinstance(self.today, datetime) else self.today.isoformat()
-        places = (os.path.abspath(path) for path in (self.content, self.output, self.templates))
+        places = (str(path.absolute()) for path in (self.content, self.output, self.templates))
         return digest_of((*places, day, self.base_url, str(self.strict), str(self.drafts)))

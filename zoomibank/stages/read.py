@@ -1,5 +1,6 @@
 """Files → readings: each entry's files read once for each content, on all cores."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,9 +9,21 @@ from pathlib import Path
 from typing import Final
 
 from zoomibank.content.document import Document, decode
+from zoomibank.content.entry import AnyEntry
 from zoomibank.content.load import Source, read_bytes
 from zoomibank.content.prose_pieces import Prose
-from zoomibank.content.reading import Reading, read_entry, restored, restored_body, stored, stored_bodies
+from zoomibank.content.reading import (
+    Bodies,
+    Reading,
+    entry_of,
+    read_entry,
+    restored,
+    restored_body,
+    stored,
+    stored_bodies,
+)
+from zoomibank.exports.search_index import count
+from zoomibank.exports.search_texts import Counts
 from zoomibank.findings.finding import Finding
 from zoomibank.publish.inputs import digest, digest_of
 from zoomibank.publish.shelf import Shelf
@@ -53,7 +66,7 @@ class Reader:
             text = self.read(group).body
         return restored_body(text, language)
 
-    def read(self, group: Group, contents: Mapping[str, str] | None = None) -> "_Told":
+    def read(self, group: Group) -> "_Told":
         """What there is to know of an entry's files."""
         documents: list[tuple[Source, Document]] = []
         findings: list[Finding] = []
@@ -69,7 +82,8 @@ class Reader:
         reading, bodies, faults = read_entry(documents, languages=self.languages)
         findings += faults
         head = stored(reading) if reading else ""
-        return _Told(group, self.key(found), head, stored_bodies(bodies), found, tuple(findings))
+        words = _words(reading, bodies, self.languages) if reading else ""
+        return _Told(group, self.key(found), head, stored_bodies(bodies), words, found, tuple(findings))
 
     def key(self, contents: Mapping[str, str]) -> bytes:
         """What a reading hangs on: the files' paths and contents, the languages, the program."""
@@ -85,13 +99,12 @@ class _Told:
     key: bytes
     head: str
     body: str
+    words: str
     contents: Mapping[str, str]
     findings: tuple[Finding, ...]
 
 
-def read_all(
-    sources: Sequence[Source], *, reader: Reader, known: Mapping[str, str], jobs: int, track: Track
-) -> Read:
+def read_all(sources: Sequence[Source], *, reader: Reader, known: Mapping[str, str], jobs: int, track: Track) -> Read:
     """The readings of all files, in their order. What has faults is read in every build, so that they are told again.
 
     Args:
@@ -140,6 +153,17 @@ def bodies(read: Read, sources: Iterable[Source], reader: Reader) -> Callable[[s
     return body
 
 
+def words_of(read: Read, shelf: Shelf) -> Callable[[AnyEntry], Mapping[str, Counts]]:
+    """What gives the words of an entry's editions."""
+
+    def words(entry: AnyEntry) -> Mapping[str, Counts]:
+        text = shelf.text(_part(read.keys[entry.ref.kind, entry.ref.slug], "words"))
+        found: Mapping[str, Counts] = json.loads(text) if text else count(entry)
+        return found
+
+    return words
+
+
 def body_digest(read: Read, reading: Reading, shelf: Shelf) -> str:
     """The running texts of an entry, as a digest."""
     return digest_of((shelf.text(_part(read.keys[reading.kind, reading.slug], "body")) or "",))
@@ -150,7 +174,14 @@ def kept_keys(read: Read) -> set[bytes]:
     return {_part(key, part) for key in read.keys.values() for part in _PARTS}
 
 
-_PARTS: Final = ("head", "body")
+_PARTS: Final = ("head", "body", "words")
+"""What is kept of an entry's files: what every build needs, the running texts, and the words for the search."""
+
+
+def _words(reading: Reading, bodies: Bodies, languages: tuple[str, ...]) -> str:
+    """The words of an entry's editions, as text."""
+    entry = entry_of(reading, languages=languages, body=lambda language: lambda: bodies[language])
+    return json.dumps(count(entry), ensure_ascii=False) if entry and reading.kind != "pages" else ""
 
 
 def _part(key: bytes, part: str) -> bytes:
@@ -159,6 +190,7 @@ def _part(key: bytes, part: str) -> bytes:
 
 def _rows(told: _Told) -> Iterator[tuple[bytes, str]]:
     yield _part(told.key, "body"), told.body
+    yield _part(told.key, "words"), told.words
     if told.head and not told.findings:
         yield _part(told.key, "head"), told.head
 

@@ -109,7 +109,7 @@ def test_a_common_term_is_not_quadratic(monkeypatch: pytest.MonkeyPatch) -> None
     many = tuple(type(one)(Ref("practices", f"p{number}"), one.original, one.editions) for number in range(2000))
     record = one.original.record
     rare = record.model_copy(update={"keywords": ("harvinainen",), "status": Status.PUBLISHED})
-    original = type(one.original)("fi", "fi", rare, one.original.body, one.original.path)
+    original = type(one.original)("fi", "fi", rare, one.original.read, one.original.path)
     pair = tuple(type(one)(Ref("practices", slug), original, {"fi": original}) for slug in ("x", "y"))
     small = bank()
     found = Bank(

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 
 from zoomibank.exports import search_parts
-from zoomibank.exports.search_parts import Index, files
+from zoomibank.exports.search_parts import Index, cut_up, files
 from zoomibank.exports.search_terms import Term
 from zoomibank.site.page import Output
 
@@ -15,12 +15,14 @@ HOSTILE: Final = "</script><!-- \u2028\u2029 \" \\ ' &"
 
 def _index(terms: Mapping[str, Term] | None = None) -> Index:
     known = terms or {
-        "ohjaus": Term(((0, 15), (4, 2)), ("1ks",), ("ohjaaja",)),
-        "siirtymä": Term(((40, 1),), (), ()),
-        "työ": Term((), ("2öiss",), ()),
+        "ohjaus": Term(2, ("1ks",), ("ohjaaja",)),
+        "siirtymä": Term(1, (), ()),
+        "työ": Term(0, ("2öiss",), ()),
     }
+    postings = {"ohjaus": "eZ1", "siirtymä": "Ui"}
     cards = [{"cards": [[HOSTILE]]}, {"cards": [["b"]]}]
-    return Index(41, ("ja", "on"), dict(sorted(known.items())), cards, 1, {"teema": {"keys": "a", "rows": "0,"}})
+    others = {"teema": {"keys": "a", "rows": "0,"}}
+    return Index(41, ("ja", "on"), dict(sorted(known.items())), postings, cards, 1, others)
 
 
 def _value(output: Output) -> tuple[str, Any]:
@@ -56,7 +58,7 @@ def test_texts_can_neither_end_a_script_nor_break_a_line() -> None:
 def test_a_large_index_is_cut_into_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each file is named by its content; the first one tells the names, and where each range begins."""
     monkeypatch.setattr(search_parts, "ONE_FILE", 10)
-    monkeypatch.setattr(search_parts, "_SHARD", 10)
+    monkeypatch.setattr(search_parts, "LONGEST", 10)
     first, *others = files(_index(), folder="data/search/fi", start="data/search/fi.js")
     start = _value(first)[1]
     assert start["folder"] == "fi"
@@ -72,18 +74,43 @@ def test_a_large_index_is_cut_into_ranges(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_stem_that_lies_in_another_range_leads_to_its_term(monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader's word is looked for where its own letters stand."""
     monkeypatch.setattr(search_parts, "ONE_FILE", 10)
-    monkeypatch.setattr(search_parts, "_SHARD", 10)
-    terms = {"mies": Term(((0, 1),), (), ()), "p" * 12: Term(((0, 1),), (), ()), "yö": Term(((0, 1),), ("2ien",), ())}
+    monkeypatch.setattr(search_parts, "LONGEST", 10)
+    terms = {"mies": Term(1, (), ()), "p" * 12: Term(1, (), ()), "yö": Term(1, ("2ien",), ())}
     _, *others = files(_index(terms), folder="data/search/fi", start="data/search/fi.js")
     ranges = [value for name, value in map(_value, others) if name[0] == "s"]
     assert [part["f"] for part in ranges] == [{"ien": "yö"}, {}, {}]
 
 
 def test_an_empty_bank_has_an_index() -> None:
-    (output,) = files(Index(0, (), {}, [], 16, {}), folder="data/search/fi", start="data/search/fi.js")
+    (output,) = files(Index(0, (), {}, {}, [], 16, {}), folder="data/search/fi", start="data/search/fi.js")
     assert _value(output)[1]["parts"]["s0"]["t"] == ""
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
     first, second = (files(_index(), folder="f", start="s.js") for _ in range(2))
     assert first == second
+
+
+def _many(entries: int = 40) -> dict[str, Term]:
+    words = (f"{letter}{number}sana" for letter in "aeiouy" for number in range(100))
+    return {word: Term(entries + place % 7, (), ()) for place, word in enumerate(sorted(words))}
+
+
+def test_ranges_are_of_one_size() -> None:
+    """No part is too long, and none very short, but for words that no cut can part."""
+    terms = _many(300)
+    sizes = [sum(3 * terms[name].entries for name in own.names) for own in cut_up(terms)]
+    assert len(sizes) > 9
+    assert max(sizes) <= search_parts.LONGEST
+    assert min(sizes) >= search_parts.LONGEST / 4
+    enormous = cut_up({"a": Term(50_000, (), ()), "b": Term(50_000, (), ())})
+    assert [own.first for own in enormous] == ["", "b"]
+
+
+def test_a_cut_stays_when_entries_change() -> None:
+    """A word more, a word less or some more entries move no range that they are not in."""
+    terms = _many(300)
+    before = {own.first for own in cut_up(terms)}
+    changed = dict(sorted({**terms, "e50uusi": Term(3, (), ()), "o7sana": Term(320, (), ())}.items()))
+    del changed["u31sana"]
+    assert len(before ^ {own.first for own in cut_up(changed)}) <= 2

@@ -9,8 +9,8 @@ from typing import Any, Final
 import pytest
 
 from zoomibank.findings import rules
-from zoomibank.findings.finding import Finding, Label, Place, SetupError, Severity, Word
-from zoomibank.findings.formats import LANGUAGES, Wordings, load_wordings
+from zoomibank.findings.finding import LANGUAGES, Finding, Label, Place, SetupError, Severity, Word
+from zoomibank.findings.formats import Wordings, load_wordings
 
 PLACE: Final = Place("practices/x.md", 3, 5)
 VOCABULARIES: Final = ("themes", "target-groups", "ways-of-working", "goals", "phases", "organisations", "projects")
