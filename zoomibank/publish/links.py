@@ -16,15 +16,69 @@ from zoomibank.site.page import Output
 # Python's own HTML parser would take most of the time of a build. The pages are our own, so their quotes are in pairs.
 _REST_OF_TAG: Final = r"""[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+>"""
 _NO_MARKUP: Final = re.compile(
-    rf"<(?:!--.*?(?:-->|\Z)|((script|style|textarea|title)(?=[\s/>]){_REST_OF_TAG}).*?(?:</\2(?=[\s/>])|\Z))",
+    rf"<(?=[!st])(?:!--.*?(?:-->|\Z)|((script|style|textarea|title)(?=[\s/>]){_REST_OF_TAG}).*?(?:</\2(?=[\s/>])|\Z))",
     re.DOTALL | re.IGNORECASE,
 )
 _TAG_WITH_ATTRIBUTES: Final = re.compile(rf"<[a-zA-Z][^\"'>=]*+={_REST_OF_TAG}")
 _ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)\s*+(?:=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
-_TELLING: Final = re.compile(r"(?:href|src|srcset|action|poster|id|name|content)\s*=", re.IGNORECASE)
+_TELLING: Final = re.compile(
+    r"""[\s"'/](?:(?:xlink:)?href|src|srcset|action|poster|id|name|http-equiv)\s*=""", re.IGNORECASE
+)
 _REFRESH: Final = re.compile(r"""\s*[\d.]*\s*[;,]?\s*url\s*=\s*["']?([^"']*)""", re.IGNORECASE)
+_SHARED: Final = (
+    ('<header class="site-header">', "</header>"),
+    ('<footer class="site-footer">', "</footer>"),
+    ('\n<li class="card">\n', "\n</li>\n"),
+)
+"""The beginnings and ends of what stands on many pages."""
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ANCHORED: Final = (".html", ".svg")
 _OUTSIDE: Final = ("http:", "https:", "mailto:", "tel:")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """What is known of a page's links once it is made.
+
+    `dead` are addresses, as given, that lead to no output or to no anchor of the page itself. `far` are links to
+    anchors of other pages: as given, the other's path, and the anchor. `anchors` are the page's own.
+    """
+
+    dead: tuple[str, ...]
+    far: tuple[tuple[str, str, str], ...]
+    anchors: frozenset[str]
+
+
+def check_page(path: str, text: str, paths: AbstractSet[str]) -> PageLinks:
+    """Where the links of a page lead.
+
+    Args:
+        path: The page's own path below the output folder.
+        text: The page.
+        paths: Those of all outputs.
+    """
+    marked = _read(text)
+    parts = path.split("/")
+    # The page's own folder, the one above it and so on; only the outermost has no slash.
+    folders = ["".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts) - 1, -1, -1)]
+    # The page that is shown at any address cannot say where it is.
+    is_shown_anywhere = parts[-1] == "404.html"
+    dead: list[str] = []
+    far: list[tuple[str, str, str]] = []
+    for given, address in marked.links.items():
+        if address is None or address.up >= len(folders):
+            if not (is_shown_anywhere and given.startswith("/")):
+                dead.append(given)
+            continue
+        target = folders[address.up] + address.path if address.path else path
+        if target not in paths:
+            dead.append(given)
+        elif address.anchor and target == path:
+            if not holds(marked.anchors, address.anchor):
+                dead.append(given)
+        elif address.anchor and target.endswith(_ANCHORED):
+            far.append((given, target, address.anchor))
+    return PageLinks(tuple(dead), tuple(far), marked.anchors)
 
 
 def dead_links(outputs: Sequence[Output]) -> tuple[Finding, ...]:
@@ -34,45 +88,30 @@ def dead_links(outputs: Sequence[Output]) -> tuple[Finding, ...]:
         outputs: The whole site. Pages (`.html`) are read; anchors are looked for in pages and in SVG images.
     """
     paths = {output.path for output in outputs}
-    marked = {o.path: _read(o.data.decode(errors="replace")) for o in outputs if o.path.endswith((".html", ".svg"))}
+    checked = {o.path: check_page(o.path, _text(o), paths) for o in outputs if o.path.endswith(_ANCHORED)}
     return tuple(
         rules.dead_link_in_page(Place(output.origin), page=output.path, given=given)
         for output in outputs
         if output.path.endswith(".html")
-        for given in _dead(output.path, paths=paths, marked=marked)
+        for given in (
+            *checked[output.path].dead,
+            *(given for given, to, anchor in checked[output.path].far if not holds(checked[to].anchors, anchor)),
+        )
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """What a page's tags say: its links as written, each once and in order, and its anchors."""
-
-    links: tuple[str, ...]
-    anchors: frozenset[str]
+def anchors_in(text: str) -> frozenset[str]:
+    """The anchors of a page or an SVG image."""
+    return _read(text).anchors
 
 
-def _dead(page: str, *, paths: AbstractSet[str], marked: Mapping[str, _Marked]) -> Iterator[str]:
-    parts = page.split("/")
-    # The page's own folder, the one above it and so on; only the outermost has no slash.
-    folders = ["".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts) - 1, -1, -1)]
-    # The page that is shown at any address cannot say where it is.
-    is_shown_anywhere = parts[-1] == "404.html"
-    for given in marked[page].links:
-        if given.startswith("/") and is_shown_anywhere:
-            continue
-        address = _parse(given)
-        if address is None or address.up >= len(folders):
-            yield given
-            continue
-        target = folders[address.up] + address.path if address.path else page
-        if target not in paths or (
-            address.anchor and target in marked and not _holds(marked[target].anchors, address.anchor)
-        ):
-            yield given
-
-
-def _holds(anchors: AbstractSet[str], anchor: str) -> bool:
+def holds(anchors: AbstractSet[str], anchor: str) -> bool:
+    """Whether a page with these anchors has what an address asks for after its `#`."""
     return anchor in anchors or unquote(anchor) in anchors or anchor.lower() == "top"
+
+
+def _text(output: Output) -> str:
+    return output.data.decode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +123,6 @@ class _Address:
     anchor: str
 
 
-@lru_cache(maxsize=50_000)
 def _parse(given: str) -> _Address | None:
     """The address, or None when it is one that no page of ours may have: absolute, or of another scheme."""
     if given.startswith("/") or _SCHEME.match(given):
@@ -109,30 +147,57 @@ def _parse(given: str) -> _Address | None:
     return _Address(up, "/".join([*parts, last or "index.html"]) if address else "", anchor)
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What tags say: the addresses of their links as written, each once and in order, and their anchors."""
+
+    links: Mapping[str, _Address | None]
+    anchors: frozenset[str]
+
+
 def _read(text: str) -> _Marked:
-    links: dict[str, None] = {}
-    anchors: set[str] = set()
+    """What a page or an image says. What stands on many pages is cut out and read once."""
+    read: list[_Marked] = []
+    for begin, end in _SHARED:
+        first, *others = text.split(begin)
+        if others:
+            parts = [other.partition(end) for other in others]
+            read += [_read_shared(part) for part, _, _ in parts]
+            text = first + "".join([rest for _, _, rest in parts])
+    return _joined([*read, _read_markup(text)])
+
+
+def _read_markup(text: str) -> _Marked:
     markup = _NO_MARKUP.sub(lambda found: f"<{found[1]}" if found[1] else "", text)
-    for tag in _TAG_WITH_ATTRIBUTES.findall(markup):
-        tag_links, tag_anchors = _read_tag(tag)
-        links.update(dict.fromkeys(tag_links))
-        anchors.update(tag_anchors)
-    return _Marked(tuple(links), frozenset(anchors))
+    tags = dict.fromkeys(_TAG_WITH_ATTRIBUTES.findall(markup))
+    return _joined([told for told in map(_read_tag, tags) if told])
+
+
+_read_shared: Final = lru_cache(maxsize=20_000)(_read_markup)
+
+
+def _joined(told: Sequence[_Marked]) -> _Marked:
+    links: dict[str, _Address | None] = {}
+    for one in told:
+        links.update(one.links)
+    return _Marked(links, frozenset().union(*[one.anchors for one in told]))
 
 
 @lru_cache(maxsize=50_000)  # heads, menus and footers bring the same tags on every page
-def _read_tag(tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The links of a start tag that do not lead to the world outside, and its anchors."""
+def _read_tag(tag: str) -> _Marked | None:
+    """The links of a start tag that do not lead to the world outside, and its anchors; None where it says nothing."""
     if not _TELLING.search(tag):
-        return (), ()
+        return None
     element = tag[1:-1].replace("/", " ").split()[0].lower()
+    if element == "meta" and "http-equiv" not in tag.lower():
+        return None
     attributes: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(tag, 1 + len(element)):
         quoted = value[:1] in {'"', "'"}
         attributes.setdefault(name.lower(), html.unescape(value[1:-1] if quoted else value))
     anchors = [attributes[name] for name in ("id", "name") if name in attributes and (name == "id" or element == "a")]
     links = [link for link in _links(element, attributes) if not link.lower().startswith(_OUTSIDE)]
-    return tuple(links), tuple(anchors)
+    return _Marked({link: _parse(link) for link in links}, frozenset(anchors)) if links or anchors else None
 
 
 def _links(element: str, attributes: Mapping[str, str]) -> Iterator[str]:
@@ -145,26 +210,3 @@ def _links(element: str, attributes: Mapping[str, str]) -> Iterator[str]:
         address = _REFRESH.match(attributes.get("content", ""))
         if address:
             yield address[1].strip()
-
-
-@dataclass(frozen=True, slots=True)
-class PageLinks:
-    """TEMP"""
-
-    dead: tuple[str, ...]
-    far: tuple[tuple[str, str, str], ...]
-    anchors: frozenset[str]
-
-
-def check_page(path: str, html_text: str, paths: AbstractSet[str]) -> PageLinks:
-    marked = _read(html_text)
-    dead = tuple(_dead(path, paths=paths, marked={path: marked}))
-    return PageLinks(dead, (), marked.anchors)
-
-
-def anchors_in(html_text: str) -> frozenset[str]:
-    return _read(html_text).anchors
-
-
-def holds(anchors, anchor):
-    return _holds(anchors, anchor)

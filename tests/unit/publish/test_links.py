@@ -2,7 +2,7 @@ import pytest
 
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Place
-from zoomibank.publish.links import dead_links
+from zoomibank.publish.links import anchors_in, check_page, dead_links, holds
 from zoomibank.site.page import Output
 
 ORIGIN = "templates/pages/term.html"
@@ -179,3 +179,37 @@ def test_findings() -> None:
         rules.dead_link_in_page(Place("bytes.html"), page="bytes.html", given="\ufffd"),
     )
     assert dead_links([]) == ()
+
+
+def test_a_page_on_its_own() -> None:
+    """What a page alone can't tell is left to those who know the others: anchors of other pages and images."""
+    text = (
+        '<h1 id="a"><a href="#a"></a><a href="#b"></a><a href="../tuki/#c"></a><a href="../x/"></a>'
+        '<use href="../../merkit.svg#haku"/><a href="../../tiedot.csv#row=4"></a>'
+    )
+    links = check_page(PAGE, text, {PAGE, "teemat/tuki/index.html", "merkit.svg", "tiedot.csv"})
+    assert links.dead == ("#b", "../x/")
+    assert links.far == (
+        ("../tuki/#c", "teemat/tuki/index.html", "c"),
+        ("../../merkit.svg#haku", "merkit.svg", "haku"),
+    )
+    assert links.anchors == anchors_in(text) == {"a"}
+    assert holds({"työ"}, "ty%C3%B6")
+    assert not holds({"työ"}, "haku")
+
+
+def test_what_stands_on_many_pages_is_read_on_each() -> None:
+    """A header, a card or a footer that a page before has had may lead elsewhere from this one."""
+    card = '<li class="card">\n<h2 id="{0}"><a href="{0}/"></a></h2>\n<ul>\n<li>x</li>\n</ul>\n</li>'
+    text = (
+        '<header class="site-header"><a href="../tuki/"></a></header>\n<a href="#one"></a>'
+        f'<ul class="cards">\n{card.format("one")}\n{card.format("two")}\n</ul>\n<a href="x"></a>'
+        '<footer class="site-footer"><a href="../y"></a></footer>\n<i id="z">'
+    )
+    for _ in range(2):
+        assert set(dead(text)) == {"one/", "two/", "x", "../y"}
+        assert set(dead(text, path="teemat/uusi.html")) == {"../tuki/", "one/", "two/", "x", "../y"}
+        assert anchors_in(text) == {"one", "two", "z"}
+    assert set(dead(text.replace("</header>", "").replace("</footer>", "").replace("</li>", ""))) == {
+        "one/", "two/", "x", "../y",
+    }  # fmt: skip
