@@ -15,7 +15,7 @@ from tests.bench.builder import Built
 from tests.bench.corpus import write_corpus
 from tests.bench.files import LANGUAGES, Value, read_document
 from tests.bench.gold import DOCUMENTS, QUERIES, read_lines, write_gold
-from tests.bench.measuring import Changed, Taken, changed, memory_of, run, stages, state, told_numbers
+from tests.bench.measuring import Changed, Taken, changed, memory_of, run, stages, state, told_counts
 from tests.bench.reports import Report, Row, report
 from tests.bench.tables import megabytes, ratio, seconds, table
 from tests.built import order
@@ -96,11 +96,19 @@ def test_stages_are_read_from_what_a_build_says() -> None:
     assert stages("") == {}
 
 
-def test_numbers_of_the_summary(tmp_path: Path) -> None:
-    folder = tmp_path / "bank-17" / "site"
-    said = f"10 entries checked\nThe site is ready. {folder} has 42 pages (3 made, 39 kept).\nOpen {folder}/index.html"
-    assert told_numbers(said, folder) == (42, 3, 39)
-    assert told_numbers("", folder) == ()
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The site is ready. There are 42 pages in /tmp/12.\nOpen 3", {"page": 42}),
+        (
+            "10 entries\nThe site is ready (4.5 s). The folder a/7 has 1 page: 3 made, 39 kept, 0 removed.",
+            {"page": 1, "made": 3, "kept": 39, "removed": 0},
+        ),
+        ("", {}),
+    ],
+)
+def test_counts_of_the_summary(said: str, expected: dict[str, int]) -> None:
+    assert told_counts(said) == expected
 
 
 def test_memory_is_that_of_a_process_and_all_below_it(tmp_path: Path) -> None:
@@ -152,11 +160,13 @@ def test_tables() -> None:
 
 
 def test_a_report_has_all_tables() -> None:
-    built = Built(Taken(2, 3, 5_000_000, stages={"render": 1.0}), Changed(9, 0, 0), (9, 7))
+    built = Built(Taken(2, 3, 5_000_000, stages={"render": 1.0}), Changed(9, 0, 0), {"page": 9, "made": 7})
     cold = [Row(size, "cold", Taken(size, 3, 5_000_000, stages={"render": size / 2}), built) for size in (10, 100)]
     told = report(Report((*cold, Row(100, "warm", Taken(1, 1, 1)), Row(100, "peer", Taken(50, 1, 1))),
                          "cold", "warm", "one", "three", 2))  # fmt: skip
-    assert "| cold  |  10.00 |  3.00 |         5 |     9 |          9 |    0 |       0 |    7 |" in told
+    assert (
+        "| cold  |  10.00 |  3.00 |         5 |     9 |    7 |    – |       – |          9 |    0 |       0 |" in told
+    )
     assert "| render | 5.00 | 50.00 |" in told
     assert re.search(r"\| cold / peer, wall +\| +– \| +2.00 \|", told)
     assert "| 100 / 10 |" in told

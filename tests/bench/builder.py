@@ -5,12 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.bench.measuring import Changed, Taken, changed, run, state, told_numbers
+from tests.bench.measuring import Changed, Taken, changed, run, state, told_counts
 from tests.built import ROOT, TODAY
 
 _OPTION = re.compile(r"--[a-z][a-z-]+")
@@ -18,11 +18,11 @@ _OPTION = re.compile(r"--[a-z][a-z-]+")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build took, what it did to its output, and the numbers of its summary, of which the first is the pages."""
+    """What a build took, what it did to its output, and what its summary says of the pages."""
 
     taken: Taken
     files: Changed
-    told: tuple[int, ...]
+    told: Mapping[str, int]
 
 
 @cache
@@ -71,7 +71,7 @@ class Place:
         before = state(self.output)
         os.sync()  # what earlier builds have written should not have to be waited for in this one
         taken = run(command, ROOT)
-        return Built(taken, changed(before, state(self.output)), told_numbers(taken.out, self.output))
+        return Built(taken, changed(before, state(self.output)), told_counts(taken.out))
 
 
 def place(root: Path, write: Callable[[Path], object], *, templates: Path | None = None) -> Place:

@@ -21,7 +21,7 @@ SHARE: Final = 20
 
 _PROFILE: Final = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*s\s+(\S.*?)\s*")
 _PSS: Final = re.compile(rb"^Pss:\s+(\d+) kB", re.MULTILINE)
-_NUMBER: Final = re.compile(r"\d+")
+_COUNT: Final = re.compile(r"(\d+) (page|made|kept|removed)")
 
 State = Mapping[str, tuple[int, int]]
 """The files of a folder, each with what changes when it is written anew."""
@@ -83,10 +83,9 @@ def stages(text: str) -> dict[str, float]:
     return found
 
 
-def told_numbers(text: str, folder: Path) -> tuple[int, ...]:
-    """The numbers of the summary's line that names the output folder, the first of them that of the pages."""
-    line = next((line for line in text.splitlines() if str(folder) in line), "")
-    return tuple(map(int, _NUMBER.findall(line.replace(str(folder), ""))))
+def told_counts(text: str) -> dict[str, int]:
+    """What an English summary says of the pages: how many there are (`page`) and, where it tells, were made."""
+    return {word: int(number) for number, word in _COUNT.findall(text)}
 
 
 def state(folder: Path) -> State:

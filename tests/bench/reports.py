@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from tests.bench.builder import Built
 from tests.bench.measuring import Taken
 from tests.bench.tables import megabytes, ratio, seconds, table
+
+COUNTS: Final = ("made", "kept", "removed")
+"""What the summary tells of pages, and the disk of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def report(given: Report) -> str:
 
 
 def _phases(given: Report, size: int) -> str:
-    head = ("phase", "wall s", "CPU s", "memory MB", "pages", "files made", "kept", "removed", "told")
+    head = ("phase", "wall s", "CPU s", "memory MB", "pages", *COUNTS, "files made", "kept", "removed")
     return table(head, (_line(phase, given.of(size, phase)) for phase in given.phases(size)))
 
 
@@ -76,9 +80,9 @@ def _line(phase: str, rows: Sequence[Row]) -> tuple[str, ...]:
     )
     built = rows[0].built
     if built is None:
-        return (*numbers, "–", "–", "–", "–", "–")
-    counts = (built.files.made, built.files.kept, built.files.removed)
-    return (*numbers, f"{next(iter(built.told), '–')}", *map(str, counts), "/".join(map(str, built.told[1:])) or "–")
+        return (*numbers, *["–"] * 7)
+    told = [str(built.told.get(word, "–")) for word in ("page", *COUNTS)]
+    return (*numbers, *told, *map(str, (built.files.made, built.files.kept, built.files.removed)))
 
 
 def _stages(given: Report, phase: str) -> str:
