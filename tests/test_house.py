@@ -21,15 +21,17 @@ GUIDE = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
 
 FLOORS = {
     "text": 1,
+    "work": 1,
     "findings": 2,
     "content": 3,
     "bank": 4,
     "site": 5,
     "publish": 6,
     "exports": 6,
-    "pipeline": 7,
-    "editing": 8,
-    "cli": 9,
+    "stages": 7,
+    "pipeline": 8,
+    "editing": 9,
+    "cli": 10,
 }
 
 LONGEST = 300
