@@ -18,6 +18,7 @@ import click
 from tests.bench.files import LANGUAGES, Fields, Value, write_bank, write_document
 from tests.bench.rich import SETTINGS, Rich, enriched, write_beside
 from tests.bench.telling import OTHER_WORDS, Teller
+from tests.bench.terms import VOCABULARIES, term
 from tests.bench.words import CASES
 from zoomibank.text import slugify
 
@@ -27,47 +28,6 @@ SMALL: Final = 60
 LAST_DAY: Final = date(2026, 3, 1)
 """The last day in the bank; it is built for a later one."""
 
-_VOCABULARIES: Final = {
-    "themes": (
-        ("Ohjaus ja tuki", "Handledning och stöd", "Guidance and support"),
-        ("Hyvä arki", "En god vardag", "Everyday wellbeing"),
-        ("Työssä oppiminen", "Lärande i arbetet", "Learning at work"),
-        ("Nivelvaiheet", "Övergångsskeden", "Transition stages"),
-        ("Digitaalinen oppiminen", "Digitalt lärande", "Digital learning"),
-        ("Osallisuus", "Delaktighet", "Participation"),
-        ("Monikielisyys", "Flerspråkighet", "Multilingualism"),
-        ("Johtaminen ja laatu", "Ledning och kvalitet", "Leadership and quality"),
-        ("Kestävä elämäntapa", "Hållbar livsstil", "Sustainable living"),
-        ("Verkostot", "Nätverk", "Networks"),
-        ("Osaamisen arviointi", "Bedömning av kunnande", "Assessment of competence"),
-        ("Yrittäjyys", "Företagsamhet", "Entrepreneurship"),
-    ),
-    "target-groups": (
-        ("Opiskelijat", "Studerande", "Students"),
-        ("Opettajat", "Lärare", "Teachers"),
-        ("Opinto-ohjaajat", "Studiehandledare", "Guidance counsellors"),
-        ("Työpaikkaohjaajat", "Arbetsplatshandledare", "Workplace instructors"),
-        ("Huoltajat", "Vårdnadshavare", "Guardians"),
-        ("Johto ja esihenkilöt", "Ledning och chefer", "Management"),
-        ("Kehittäjät", "Utvecklare", "Developers"),
-        ("Nuorisotyö", "Ungdomsarbete", "Youth work"),
-        ("Työnantajat", "Arbetsgivare", "Employers"),
-        ("Asuntoloiden henkilöstö", "Internatens personal", "Dormitory staff"),
-    ),
-    "phases": (
-        ("Idea", "Idé", "Idea"),
-        ("Kokeilu", "Försök", "Trial"),
-        ("Rakenne", "Struktur", "Structure"),
-        ("Arki", "Vardag", "Everyday use"),
-    ),
-    "ways-of-working": (
-        ("Kohdataan", "Vi möts", "Meeting"),
-        ("Kootaan", "Vi samlar", "Gathering"),
-        ("Kerrotaan", "Vi berättar", "Telling"),
-        ("Koulutetaan", "Vi utbildar", "Training"),
-    ),
-    "goals": (("Yhteistyö", "Samarbete", "Cooperation"), ("Tieto", "Kunskap", "Knowledge")),
-}
 _PLAIN: Final = frozenset(
     {"title", "summary", "themes", "target_groups", "keywords", "owner", "added", "reviewed", "ways_of_working"}
 )
@@ -97,11 +57,6 @@ def write_corpus(
     return content
 
 
-def _term(*labels: str) -> Fields:
-    """A term with its labels in Finnish and, if given, in Swedish and English."""
-    return {"key": slugify(labels[0]), "label": dict(zip(LANGUAGES, labels, strict=False))}
-
-
 class _Author:
     """Writes the entries of one bank, one after another."""
 
@@ -123,7 +78,7 @@ class _Author:
             "organisations": [(f"{place.base}n ammattiopisto",) for place in self.owners],
             "projects": [(f"Yhdessä {place.base}ssa",) for place in self.projects],
         }
-        return {name: [_term(*labels) for labels in terms] for name, terms in (_VOCABULARIES | named).items()}
+        return {name: [term(*labels) for labels in terms] for name, terms in (VOCABULARIES | named).items()}
 
     def write(self, content: Path, number: int) -> None:
         """The files of one entry."""
@@ -282,7 +237,7 @@ class _Author:
         return own
 
     def _key(self, vocabulary: str) -> str:
-        return slugify(self.say.drawn(_VOCABULARIES[vocabulary])[0])
+        return slugify(self.say.drawn(VOCABULARIES[vocabulary])[0])
 
     def _keys(self, vocabulary: str, most: int) -> list[Value]:
         return list(dict.fromkeys(self._key(vocabulary) for _ in range(self.chance.randint(1, most))))

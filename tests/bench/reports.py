@@ -110,7 +110,8 @@ def _ratios(given: Report) -> str:
         for name, (over, under) in pairs.items()
         for what, times in (("wall", given.walls), ("CPU", given.cpus))
     ]
-    return table(("", *(f"{size:,}" for size in given.sizes)), lines) + _growth(given)
+    known_lines = [line for line in lines if set(line[1:]) != {"–"}]
+    return table(("", *(f"{size:,}" for size in given.sizes)), known_lines) + _growth(given)
 
 
 def _growth(given: Report) -> str:

@@ -111,7 +111,7 @@ def _code() -> str:
 
 def _files() -> Iterator[Path]:
     yield from ROOT.glob("tests/bench/search/*")
-    for module in ("corpus", "files", "gold", "rich", "sites", "telling", "words"):
+    for module in ("corpus", "files", "gold", "rich", "sites", "telling", "terms", "words"):
         yield ROOT / "tests" / "bench" / f"{module}.py"
     for folder in ("zoomibank", "templates"):
         yield from (path for path in (ROOT / folder).rglob("*.*") if path.is_file() and path.suffix != ".pyc")
