@@ -8,7 +8,6 @@ from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
 from zoomibank.bank.dictionary import find_dictionary
-from zoomibank.content.entry import Ref
 from zoomibank.content.load import Loaded, load
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
@@ -30,7 +29,7 @@ from zoomibank.stages.learn import learn_words
 from zoomibank.stages.make import Maker, Task, make_all, sheets_of
 from zoomibank.stages.memory import Memory, recall_all
 from zoomibank.stages.order import Order
-from zoomibank.stages.read import Read, Reader, bodies, body_digest, kept_keys, read_all, words_of
+from zoomibank.stages.read import Kept, Reader, read_all
 
 __all__ = ["Order", "Report", "build", "check", "stops"]
 
@@ -54,7 +53,7 @@ class _Prepared:
     """What `check` and `build` share: checked content, and the pages to be made of it."""
 
     loaded: Loaded
-    read: Read
+    kept: Kept
     catalogue: Catalogue
     locals: tuple[Local, ...]
     strings: Mapping[str, Strings]
@@ -84,10 +83,10 @@ def build(order: Order) -> Report:
         ready = _prepare(order, kept, memory)
         if isinstance(ready, Report) or stops(ready.report.findings, strict=order.strict):
             return ready if isinstance(ready, Report) else ready.report
-        return _published(order, ready, kept, memory)
+        return _published(order, ready, memory)
 
 
-def _published(order: Order, ready: _Prepared, kept: Shelf, memory: Memory) -> Report:
+def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
     """Pages made, checked and published."""
     order.begin("templates")
     bank = ready.catalogue.bank
@@ -99,11 +98,11 @@ def _published(order: Order, ready: _Prepared, kept: Shelf, memory: Memory) -> R
         *(o.path for o in assets.outputs),
     ]
     order.begin("words")
-    counted = words_of(ready.read, kept)
+    counted = ready.kept.words
     words = learn_words(ready.catalogue, counted, cache=order.cache, find=order.find_dictionary or find_dictionary)
     with stage(order.output, content=order.content) as new:
         order.begin("keys")
-        own = _keys(ready, order, kept, memory)
+        own = _keys(ready, order, memory)
         tasks = [
             *(
                 Task(
@@ -132,23 +131,21 @@ def _published(order: Order, ready: _Prepared, kept: Shelf, memory: Memory) -> R
         memory.remember(
             sheets_of(made),
             files,
-            contents=ready.read.contents,
+            contents=ready.kept.contents,
             day=bank.today,
             zone=bank.settings.time_zone,
             entries=report.entries,
             pages=report.pages,
         )
-        kept.keep_only(kept_keys(ready.read))
+        ready.kept.forget_others()
     return report
 
 
-def _keys(ready: _Prepared, order: Order, kept: Shelf, memory: Memory) -> Keys:
+def _keys(ready: _Prepared, order: Order, memory: Memory) -> Keys:
     """What the pages hang on."""
     asked = (ready.base_url, str(order.drafts))
-    readings = ready.read.readings
-    texts = {Ref(one.kind, one.slug): body_digest(ready.read, one, kept) for one in readings}
-    whole = world(ready.loaded, readings, program=memory.program, asked=asked)
-    return keys(ready.catalogue, readings, world=whole, bodies=texts)
+    whole = world(ready.loaded, ready.kept, program=memory.program, asked=asked)
+    return keys(ready.catalogue, ready.kept, world=whole)
 
 
 def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
@@ -161,9 +158,7 @@ def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
     reader = Reader(order.content, foundation.languages, memory.program, kept)
     read = read_all(loaded.sources, reader=reader, known=memory.known(kept), jobs=order.jobs, track=order.track)
     order.begin("bank")
-    bank, faults = validate(
-        loaded, foundation, read.readings, body=bodies(read, loaded.sources, reader), drafts=order.drafts
-    )
+    bank, faults = validate(loaded, foundation, read.entries, read.files, drafts=order.drafts)
     findings = (*unreadable, *unsound, *read.findings, *faults)
     findings = in_order((*findings, *empty_fault(bank, findings)))
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
@@ -176,7 +171,7 @@ def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
     locals_ = in_each_language(whole, strings, base_url)
     sheets, clashes = lay_out(whole, locals_, components=components)
     report = Report(in_order((*findings, *clashes)), entries)
-    return _Prepared(loaded, read, whole, locals_, strings, base_url, sheets, report)
+    return _Prepared(loaded, read.kept, whole, locals_, strings, base_url, sheets, report)
 
 
 def stops(findings: Iterable[Finding], *, strict: bool) -> bool:

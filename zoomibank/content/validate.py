@@ -1,10 +1,9 @@
-"""Readings → the checked bank: settings and vocabularies first, then the whole by its rules."""
+"""What was read → the checked bank: settings and vocabularies first, then the whole by its rules."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -15,8 +14,7 @@ from zoomibank.content.entry import Bank, Entry
 from zoomibank.content.frontmatter import Mapping, Node, read_tree
 from zoomibank.content.links import Text, link_faults
 from zoomibank.content.load import SETTINGS, WORDS, Loaded
-from zoomibank.content.prose_pieces import Prose
-from zoomibank.content.reading import Reading, entry_of
+from zoomibank.content.reading import FileRead
 from zoomibank.content.records import read_record
 from zoomibank.content.schema import KINDS, VOCABULARIES, Language, Settings, Status, WordNote, vocabulary_fields
 from zoomibank.content.values import Texts
@@ -71,9 +69,9 @@ def lay_foundation(loaded: Loaded, *, today: date | datetime) -> tuple[Foundatio
 def validate(
     loaded: Loaded,
     foundation: Foundation,
-    readings: Items[Reading],
+    entries: Items[Entry[Any]],
+    files: Items[FileRead],
     *,
-    body: Callable[[str, str, str], Callable[[], Prose]],
     drafts: bool = False,
 ) -> tuple[Bank, tuple[Finding, ...]]:
     """The bank, without the pieces that are faulty, and what is wrong between its files.
@@ -81,19 +79,13 @@ def validate(
     Args:
         loaded: What was read from the disk.
         foundation: The settings and the vocabularies.
-        readings: The entries' files, each by itself free of what `read_entry` tells, in the order of the files.
-        body: For a kind, a slug and the language of a file, what gives its running text.
+        entries: Those that are by themselves without fault, in the order of their files.
+        files: What the rules look at in each file that could be read.
         drafts: Whether drafts belong to the bank.
     """
     languages, terms = foundation.languages, foundation.terms
-    files = [file for reading in readings for file in reading.files]
     names = loaded.names
     whole = len(files) == len(names)
-    entries = [
-        entry
-        for one in readings
-        if (entry := entry_of(one, languages=languages, body=partial(body, one.kind, one.slug)))
-    ]
     subjects = [crosscheck.Subject(file.source, file.tree) for file in files]
     trees: list[tuple[Node, tuple[tuple[tuple[str, ...], str], ...]]] = [
         (foundation.settings_tree, vocabulary_fields(Settings))

@@ -15,9 +15,9 @@ from zoomibank.bank.catalogue import Catalogue
 from zoomibank.bank.words import Lexicon
 from zoomibank.content.entry import Ref
 from zoomibank.content.load import Loaded
-from zoomibank.content.reading import FileRead, Reading, shown_text
 from zoomibank.publish.inputs import digest, digest_of
 from zoomibank.site.pages import Sheet
+from zoomibank.stages.read import Kept
 
 _SUCCESSOR: Final = "replaced_by"
 """The tie by which cards name another entry."""
@@ -58,48 +58,42 @@ class Keys:
         return digest_of((self.world, self.counts, language, *known, *shown, *bodies))
 
 
-def world(loaded: Loaded, readings: Iterable[Reading], *, program: str, asked: Iterable[str]) -> str:
+def world(loaded: Loaded, kept: Kept, *, program: str, asked: Iterable[str]) -> str:
     """What all pages share: `program` is the builder's fingerprint, `asked` what was asked for that pages can show."""
     documents = [loaded.settings, *(loaded.vocabularies[name] for name in sorted(loaded.vocabularies))]
     texts = [text for document in documents if document for text in (document.path, document.text)]
     images = [text for image in loaded.images for text in (image.path, digest(image.data))]
-    articles = [shown_text(reading) for reading in readings if reading.kind == "pages"]
+    articles = [text for (kind, slug), seen in kept.seen.items() if kind == "pages" for text in (slug, seen.shown)]
     return digest_of((program, *asked, *texts, "images", *images, "articles", *articles))
 
 
-def keys(catalogue: Catalogue, readings: Iterable[Reading], *, world: str, bodies: Mapping[Ref, str]) -> Keys:
+def keys(catalogue: Catalogue, kept: Kept, *, world: str) -> Keys:
     """The parts of the keys of all pages.
 
     Args:
         catalogue: The bank with what follows from it.
-        readings: What was read of its entries.
+        kept: What was read of its entries.
         world: What all pages share.
-        bodies: The running texts of each entry and article, as digests.
     """
-    read = {Ref(reading.kind, reading.slug): reading for reading in readings if reading.editions}
-    own = {ref: digest_of((shown_text(reading),)) for ref, reading in read.items()}
+    own = {Ref(*name): seen.shown for name, seen in kept.seen.items()}
     shown = {}
     for ref in catalogue.entries:
         fresh = catalogue.freshness[ref]
         successors = (own[tie.to] for tie in catalogue.ties.get(ref, ()) if tie.label == _SUCCESSOR)
         text = "\0".join((own[ref], fresh.state.value, _day(fresh.next_review), *successors))
         shown[ref] = blake2b(text.encode(), digest_size=16).digest()
-    anchors = {file.source.path: file for reading in read.values() for file in reading.files}
-    texts = {}
-    for ref, text in bodies.items():
-        if ref in read:
-            leads = (link.path for file in read[ref].files for link in file.links)
-            texts[ref] = digest_of((text, *(_anchors(path, read, anchors) for path in dict.fromkeys(leads))))
+    texts = {
+        Ref(*name): digest_of((seen.text, *(repr(_anchors(path, kept)) for path in seen.leads)))
+        for name, seen in kept.seen.items()
+    }
     return Keys(world, _counts(catalogue), shown, texts)
 
 
-def _anchors(path: str, read: Mapping[Ref, Reading], files: Mapping[str, FileRead]) -> str:
-    """The anchors that a file has in each language."""
-    if path not in files:
-        return ""
-    source = files[path].source
-    of_all = read[Ref(source.kind, source.slug)].files
-    return digest_of(text for file in of_all for text in (file.source.language, *file.anchors))
+def _anchors(path: str, kept: Kept) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The anchors of an entry, one of whose files this is, in each language."""
+    kind, _, name = path.partition("/")
+    seen = kept.seen.get((kind, name.partition(".")[0]))
+    return seen.anchors if seen else ()
 
 
 def _counts(catalogue: Catalogue) -> str:

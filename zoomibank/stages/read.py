@@ -1,24 +1,26 @@
 """Files → readings: each entry's files read once for each content, on all cores."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from zoomibank.content.document import Document, decode
-from zoomibank.content.entry import AnyEntry
+from zoomibank.content.entry import AnyEntry, Entry
 from zoomibank.content.load import Source, read_bytes
 from zoomibank.content.prose_pieces import Prose
 from zoomibank.content.reading import (
     Bodies,
+    FileRead,
     Reading,
     entry_of,
     read_entry,
     restored,
     restored_body,
+    shown_text,
     stored,
     stored_bodies,
 )
@@ -41,12 +43,45 @@ Name = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """All entries' files, read: under which key each is on the shelf, and the content of each file by its path."""
+class Seen:
+    """What pages hang on of an entry's files: what readers are shown of them and its running texts, as digests.
 
-    readings: tuple[Reading, ...]
+    `leads` are the files that its running texts lead to, `anchors` what they can be led to, by their languages.
+    """
+
+    shown: str
+    text: str
+    leads: tuple[str, ...]
+    anchors: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where what was read is kept: the keys on the shelf, what pages hang on, and the content of each file by path."""
+
+    shelf: Shelf
     keys: Mapping[Name, bytes]
+    seen: Mapping[Name, Seen]
     contents: Mapping[str, str]
+
+    def words(self, entry: AnyEntry) -> Mapping[str, Counts]:
+        """The words of an entry's editions."""
+        text = self.shelf.text(_part(self.keys[entry.ref.kind, entry.ref.slug], "words"))
+        found: Mapping[str, Counts] = json.loads(text) if text else count(entry)
+        return found
+
+    def forget_others(self) -> None:
+        """Leaves nothing else on the shelf, where that is much."""
+        self.shelf.keep_only({_part(key, part) for key in self.keys.values() for part in _PARTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of all files: the entries without fault, and what the rules between files look at."""
+
+    entries: tuple[Entry[Any], ...]
+    files: tuple[FileRead, ...]
+    kept: Kept
     findings: tuple[Finding, ...]
 
 
@@ -81,14 +116,33 @@ class Reader:
                 documents += [(source, document)] if document else []
         reading, bodies, faults = read_entry(documents, languages=self.languages)
         findings += faults
-        head = stored(reading) if reading else ""
+        body = stored_bodies(bodies)
+        head = f"{digest_of((shown_text(reading),))} {digest_of((body,))}\n{stored(reading)}" if reading else ""
         words = _words(reading, bodies, self.languages) if reading else ""
-        return _Told(group, self.key(found), head, stored_bodies(bodies), words, found, tuple(findings))
+        return _Told(group, self.key(found), head, body, words, found, tuple(findings))
+
+    def understood(self, head: str, key: bytes, group: Group) -> "_Understood":
+        """What the head of a reading says."""
+        digests, _, text = head.partition("\n")
+        shown, body = digests.split()
+        reading = restored(text)
+        entry = entry_of(reading, languages=self.languages, body=lambda name: partial(self.body, key, group, name))
+        leads = dict.fromkeys(link.path for file in reading.files for link in file.links)
+        anchors = tuple((file.source.language, file.anchors) for file in reading.files)
+        return _Understood(entry, reading.files, Seen(shown, body, tuple(leads), anchors))
 
     def key(self, contents: Mapping[str, str]) -> bytes:
         """What a reading hangs on: the files' paths and contents, the languages, the program."""
         texts = (text for found in contents.items() for text in found)
         return bytes.fromhex(digest_of((self.program, *self.languages, *texts)))
+
+
+class _Understood(NamedTuple):
+    """What the head of a reading says: the entry, what the rules look at, and what pages hang on."""
+
+    entry: Entry[Any] | None
+    files: tuple[FileRead, ...]
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +168,17 @@ def read_all(sources: Sequence[Source], *, reader: Reader, known: Mapping[str, s
         jobs: How many processes may work.
         track: Watches the entries go by.
     """
-    groups = [tuple(group) for _, group in groupby(sources, key=_name)]
-    heads: dict[Name, str] = {}
+    groups = {name: tuple(group) for name, group in groupby(sources, key=_name)}
+    found: dict[Name, _Understood] = {}
     keys: dict[Name, bytes] = {}
     contents: dict[str, str] = {}
     unread = []
-    for group in groups:
+    for name, group in groups.items():
         same = {source.path: known[source.path] for source in group if source.path in known}
         key = reader.key(same) if len(same) == len(group) else b""
         head = reader.shelf.text(_part(key, "head")) if key else None
         if head:
-            heads[_name(group[0])], keys[_name(group[0])] = head, key
+            found[name], keys[name] = reader.understood(head, key, group), key
             contents |= same
         else:
             unread.append(group)
@@ -133,45 +187,19 @@ def read_all(sources: Sequence[Source], *, reader: Reader, known: Mapping[str, s
     for some in _batches(track(told, len(unread))):
         reader.shelf.put(row for one in some for row in _rows(one))
         for one in some:
-            keys[_name(one.group[0])] = one.key
+            name = _name(one.group[0])
+            keys[name] = one.key
             contents |= one.contents
             findings += one.findings
             if one.head:
-                heads[_name(one.group[0])] = one.head
-    ordered = (heads.get(_name(group[0])) for group in groups)
-    return Read(tuple(restored(head) for head in ordered if head), keys, contents, tuple(findings))
-
-
-def bodies(read: Read, sources: Iterable[Source], reader: Reader) -> Callable[[str, str, str], Callable[[], Prose]]:
-    """For an entry's kind and slug and the language of a file, what gives its running text."""
-    groups = {name: tuple(group) for name, group in groupby(sources, key=_name)}
-
-    def body(kind: str, slug: str, language: str) -> Callable[[], Prose]:
-        name = kind, slug
-        return partial(reader.body, read.keys[name], groups[name], language)
-
-    return body
-
-
-def words_of(read: Read, shelf: Shelf) -> Callable[[AnyEntry], Mapping[str, Counts]]:
-    """What gives the words of an entry's editions."""
-
-    def words(entry: AnyEntry) -> Mapping[str, Counts]:
-        text = shelf.text(_part(read.keys[entry.ref.kind, entry.ref.slug], "words"))
-        found: Mapping[str, Counts] = json.loads(text) if text else count(entry)
-        return found
-
-    return words
-
-
-def body_digest(read: Read, reading: Reading, shelf: Shelf) -> str:
-    """The running texts of an entry, as a digest."""
-    return digest_of((shelf.text(_part(read.keys[reading.kind, reading.slug], "body")) or "",))
-
-
-def kept_keys(read: Read) -> set[bytes]:
-    """The keys of everything that a build has on the shelf."""
-    return {_part(key, part) for key in read.keys.values() for part in _PARTS}
+                found[name] = reader.understood(one.head, one.key, one.group)
+    ordered = [found[name] for name in groups if name in found]
+    return Read(
+        entries=tuple(one.entry for one in ordered if one.entry),
+        files=tuple(file for one in ordered for file in one.files),
+        kept=Kept(reader.shelf, keys, {name: one.seen for name, one in found.items()}, contents),
+        findings=tuple(findings),
+    )
 
 
 _PARTS: Final = ("head", "body", "words")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -10,7 +11,7 @@ from zoomibank.content.document import Document, decode
 from zoomibank.content.entry import Bank
 from zoomibank.content.frontmatter import read_tree
 from zoomibank.content.load import SETTINGS, Loaded, Source
-from zoomibank.content.reading import read_entry, restored, stored
+from zoomibank.content.reading import entry_of, read_entry, restored, stored
 from zoomibank.content.schema import KINDS, VOCABULARIES
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.findings.finding import Finding, in_order
@@ -107,19 +108,16 @@ def validated(
         images=(),
     )
     foundation, findings = lay_foundation(loaded, today=today)
-    readings, bodies = [], {}
-    for (kind, slug), group in groupby(sources, key=lambda source: (source.kind, source.slug)):
+    entries, read = [], []
+    for _, group in groupby(sources, key=lambda source: (source.kind, source.slug)):
         own = [(source, documents[source.path]) for source in group]
-        reading, bodies[kind, slug], faults = read_entry(own, languages=foundation.languages)
-        readings += [reading] if reading else []
+        reading, bodies, faults = read_entry(own, languages=foundation.languages)
         findings += faults
-    found, faults = validate(
-        loaded,
-        foundation,
-        [restored(stored(reading)) for reading in readings],
-        body=lambda kind, slug, language: lambda: bodies[kind, slug][language],
-        drafts=drafts,
-    )
+        if reading:
+            known = restored(stored(reading))
+            read += known.files
+            entries.append(entry_of(known, languages=foundation.languages, body=partial(partial, bodies.get)))
+    found, faults = validate(loaded, foundation, [entry for entry in entries if entry], read, drafts=drafts)
     findings += faults
     return found, (*findings, *empty_fault(found, findings))
 
