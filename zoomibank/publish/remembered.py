@@ -58,7 +58,9 @@ class Kept:
 class Last:
     """The last build of a site: what was asked for, all that it hung on, and the site as it was left.
 
-    `spare` tells of the site before, as `publish.writer.Spare` does. `asked` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was built for
+    `spare` tells of the site before, as `publish.writer.Spare` does.
+
+    `asked` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was built for
     `begins` and `ends` at these seconds, for builds that are asked for no certain day.
     """
 

@@ -12,10 +12,22 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from zoomibank.findings.finding import SetupError
+from zoomibank.publish.disk import (
+    boot,
+    failure,
+    linked,
+    make_folder,
+    make_folders,
+    remove,
+    remove_tree,
+    shown_path,
+    take_over,
+    write,
+)
 from zoomibank.publish.exchange import install, restore
 from zoomibank.publish.manifest import MARKER, Filed, digest, manifest
 from zoomibank.publish.paths import Layout, folders_of, layout
-from zoomibank.publish.standing import FILE_MODE, FOLDER_MODE, Standing, look
+from zoomibank.publish.standing import FOLDER_MODE, Standing, look
 from zoomibank.site.page import Output
 
 WORTH_A_SPARE: Final = 1_000
@@ -71,8 +83,8 @@ class Stage:
         if self.standing.holds(output):
             return Filed(path, len(data), digest(data), self.standing.files[path].mtime, is_new=False)
         if self.spare:
-            _remove(f"{self.folder}/{path}")  # not written over: it may be the site's own file by another name
-        mtime = _write(self.folder, path, data, shown=self.standing.folder / path)
+            remove(f"{self.folder}/{path}")  # not written over: it may be the site's own file by another name
+        mtime = write(self.folder, path, data, shown=self.standing.folder / path)
         return Filed(path, len(data), digest(data), mtime, is_new=True)
 
 
@@ -100,7 +112,7 @@ def stage(folder: Path, *, content: Path, spare: Spare | None = None) -> Iterato
             if use:
                 _beside(real, "spare").rename(_beside(real, "next"))
             else:
-                _remove_tree(_beside(real, "spare"))
+                remove_tree(_beside(real, "spare"))
             try:
                 yield Stage(standing, _beside(real, "next"), use)
             finally:
@@ -111,7 +123,7 @@ def stage(folder: Path, *, content: Path, spare: Spare | None = None) -> Iterato
     except Timeout:
         raise SetupError("output_busy", folder=str(folder)) from None
     except OSError as error:
-        raise _failure(error, folder) from error
+        raise failure(error, folder) from error
     finally:
         os.umask(umask)
 
@@ -147,18 +159,18 @@ def settle(stage: Stage, files: Iterable[Filed]) -> Published:
         _bring_up_to_date(stage, paths, kept=frozenset(kept))
     else:
         for path in ("", *sorted(folders)):
-            _make_folder(f"{new}/{path}" if path else str(new))
+            make_folder(f"{new}/{path}" if path else str(new))
         for path in kept:
-            _take_over(f"{folder}/{path}", f"{new}/{path}")
+            take_over(f"{folder}/{path}", f"{new}/{path}")
     _carry_over(standing, new, own=folders)
-    _write(new, MARKER, listing, shown=folder / MARKER, is_flushed=True)
+    write(new, MARKER, listing, shown=folder / MARKER, is_flushed=True)
     install(new, folder, aside=_beside(folder, "old"))
     if len(paths) < WORTH_A_SPARE or standing.foreign_files or standing.foreign_folders or not new.exists():
         return published
     before = _beside(folder, "spare")
     new.rename(before)  # what stood until now
-    changed, boot = frozenset(new_ones), _boot()
-    return replace(published, spare=Spare(before.stat().st_ino, boot, changed, frozenset(gone))) if boot else published
+    spare = Spare(before.stat().st_ino, boot(), frozenset(new_ones), frozenset(gone))
+    return replace(published, spare=spare) if spare.boot else published
 
 
 def _is_sound(spare: Spare, standing: Standing) -> bool:
@@ -167,15 +179,7 @@ def _is_sound(spare: Spare, standing: Standing) -> bool:
         same = _beside(standing.folder, "spare").stat().st_ino == spare.folder
     except OSError:
         return False
-    return same and spare.boot == _boot() and not standing.foreign_files and not standing.foreign_folders
-
-
-def _boot() -> str:
-    """Since when the machine runs, or "" where it does not tell."""
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    except OSError:
-        return ""
+    return same and spare.boot == boot() and not standing.foreign_files and not standing.foreign_folders
 
 
 def _bring_up_to_date(stage: Stage, paths: AbstractSet[str], *, kept: AbstractSet[str]) -> None:
@@ -183,29 +187,18 @@ def _bring_up_to_date(stage: Stage, paths: AbstractSet[str], *, kept: AbstractSe
     spare, new, old = stage.spare, stage.folder, stage.standing.folder
     if spare is None:
         return
-    _remove(f"{new}/{MARKER}")
+    remove(f"{new}/{MARKER}")
     for path in sorted(spare.changed & kept):
         full = f"{new}/{path}"
-        _remove(full)
-        _make_folders(os.path.dirname(full))
-        _take_over(f"{old}/{path}", full)
+        remove(full)
+        make_folders(os.path.dirname(full))
+        take_over(f"{old}/{path}", full)
     surplus = (stage.standing.ours | spare.gone) - paths
     for path in sorted(surplus):
-        _remove(f"{new}/{path}")
+        remove(f"{new}/{path}")
     for path in sorted(folders_of(surplus) - folders_of(paths), reverse=True):
         with suppress(OSError):
             os.rmdir(f"{new}/{path}")
-
-
-def _take_over(old: str, new: str) -> None:
-    """The same file under another name: safe, because nobody writes in place, and the old name goes."""
-    if not _linked(old, new):
-        shutil.copy2(old, new)
-
-
-def _remove(path: str) -> None:
-    with suppress(FileNotFoundError):
-        os.unlink(path)
 
 
 def publish(outputs: Iterable[Output], *, folder: Path, content: Path) -> Published:
@@ -251,7 +244,7 @@ def _refuse_collision(taken: Layout, standing: Standing) -> None:
     foreign = [(path, False) for path in standing.foreign_files] + [(path, True) for path in standing.foreign_folders]
     for path, is_folder in foreign:
         if taken.blocked_by(path, is_folder=is_folder):
-            raise SetupError("foreign_collision", file=_shown(path))
+            raise SetupError("foreign_collision", file=shown_path(path))
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -261,49 +254,6 @@ def _same(one: Path, other: Path) -> bool:
 
 def _beside(folder: Path, purpose: str) -> Path:
     return folder.with_name(f".{folder.name}.zoomibank-{purpose}")
-
-
-def _make_folder(path: str) -> None:
-    with suppress(FileExistsError):
-        os.mkdir(path, FOLDER_MODE)
-
-
-def _make_folders(path: str) -> None:
-    """A folder and those above it: most often it is the last one that is not there yet."""
-    try:
-        os.mkdir(path, FOLDER_MODE)
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        os.makedirs(path, FOLDER_MODE, exist_ok=True)
-
-
-def _write(above: Path, path: str, data: bytes, *, shown: Path, is_flushed: bool = False) -> int:
-    """Writes a new file below a folder, and gives the time that it bears."""
-    full = f"{above}/{path}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        _make_folders(os.path.dirname(full))
-        handle = os.open(full, flags, FILE_MODE)
-        try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-            if is_flushed:
-                os.fsync(handle)
-            return os.fstat(handle).st_mtime_ns
-        finally:
-            os.close(handle)
-    except OSError as error:
-        raise _failure(error, shown) from error
-
-
-def _linked(old: Path | str, new: Path | str) -> bool:
-    try:
-        os.link(old, new, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # a disk without hard links, a file of another user, Windows
-        return False
-    return True
 
 
 def _carry_over(standing: Standing, new: Path, *, own: set[str]) -> None:
@@ -316,7 +266,7 @@ def _carry_over(standing: Standing, new: Path, *, own: set[str]) -> None:
     for path in folders:
         (new / path).mkdir()
     for path in standing.foreign_files:
-        if not _linked(old / path, new / path):
+        if not linked(old / path, new / path):
             shutil.copy2(old / path, new / path, follow_symlinks=False)
     for path in reversed(folders):  # from the inside out: a new file changes its folder's time
         shutil.copystat(old / path, new / path)
@@ -325,20 +275,4 @@ def _carry_over(standing: Standing, new: Path, *, own: set[str]) -> None:
 def _sweep(folder: Path) -> None:
     """Remove what a finished or killed build left beside the output folder."""
     for left_over in (_beside(folder, "next"), _beside(folder, "old")):
-        _remove_tree(left_over)
-
-
-def _remove_tree(path: Path) -> None:
-    if path.is_symlink() or path.is_file():
-        path.unlink()
-    elif path.exists():
-        shutil.rmtree(path)
-
-
-def _failure(error: OSError, path: Path) -> SetupError:
-    place = path if error.filename is None else error.filename
-    return SetupError("write_failed", path=_shown(str(place)), reason=error.strerror or str(error))
-
-
-def _shown(path: str) -> str:
-    return os.fsencode(path).decode(errors="replace")
+        remove_tree(left_over)

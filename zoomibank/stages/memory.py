@@ -111,9 +111,15 @@ class Memory:
             pages=pages,
             inputs=inputs,
             files={file.path: Kept(file.size, file.mtime, file.digest) for file in files},
-            spare=spare and (spare.folder, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone))),
+            spare=(spare.folder, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone)))
+            if spare
+            else None,
         )
         remember_last(order.cache, order.output, last, sheets)
+
+
+def _told(spare: Spare) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
+    return spare.folder, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone))
 
 
 def recall_all(order: Order) -> Memory:
