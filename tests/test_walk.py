@@ -12,6 +12,7 @@ from tests.built import ROOT, order
 from tests.edits import EDITS, Walk
 from tests.folders import first_difference
 from zoomibank.pipeline import Order, build
+from zoomibank.publish import writer
 from zoomibank.stages import make, read
 
 ENTRIES = 8
@@ -32,6 +33,7 @@ def _share_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bank this small would stay in one process."""
     for module in (make, read):
         monkeypatch.setattr(module, "_WORTH_SHARING", 2)
+    monkeypatch.setattr(writer, "WORTH_A_SPARE", 1)
 
 
 def _build(given: Order, edits: str) -> None:

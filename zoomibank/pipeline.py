@@ -100,7 +100,7 @@ def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
     order.begin("words")
     counted = ready.kept.words
     words = learn_words(ready.catalogue, counted, cache=order.cache, find=order.find_dictionary or find_dictionary)
-    with stage(order.output, content=order.content) as new:
+    with stage(order.output, content=order.content, spare=memory.spare) as new:
         order.begin("keys")
         own = _keys(ready, order, memory)
         tasks = [
@@ -136,6 +136,7 @@ def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
             zone=bank.settings.time_zone,
             entries=report.entries,
             pages=report.pages,
+            spare=published.spare,
         )
         ready.kept.forget_others()
     return report

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,7 +31,7 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
     """What `do` gives for each value, in no certain order.
 
     Processes are forked, so they know all that this one knows; each takes the next part of the work when it is done
-    with one. Results come back pickled, from our own processes only. Where a system can't fork safely, all is done here.
+    with one. Results come back pickled, from our own processes only. Where a system can't fork, all is done here.
 
     Raises:
         Exception: The first that `do` raised.
@@ -45,7 +46,9 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
     for number in range(-(-len(values) // size)):
         os.write(giver, number.to_bytes(_TURN))
     os.close(giver)
-    context, processes, ends = get_context("fork"), [], []
+    context = get_context("fork")
+    processes: list[ForkProcess] = []
+    ends: list[Connection] = []
     gc.freeze()  # what stands in memory now is shared, and looking through it would copy it
     try:
         for _ in range(jobs):

@@ -58,6 +58,8 @@ class Kept:
 class Last:
     """The last build of a site: what was asked for, all that it hung on, and the site as it was left.
 
+    `spare` tells of the site before, as `publish.writer.Spare` does.
+
     `asked` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was built for
     `begins` and `ends` at these seconds, for builds that are asked for no certain day.
     """
@@ -70,6 +72,7 @@ class Last:
     pages: int = 0
     inputs: Mapping[str, Input] = field(default_factory=dict)
     files: Mapping[str, Kept] = field(default_factory=dict)
+    spare: tuple[int, str, tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
     def token(self) -> str:
@@ -103,6 +106,7 @@ def recall_last(folder: Path, output: Path) -> Last:
             "entries": int(entries), "pages": int(pages),
             "inputs": [str(names), list(contents), list(stamps)],
             "files": [str(paths), list(sizes), list(mtimes), list(digests)],
+            "spare": spare,
         }:  # fmt: skip
             return Last(
                 asked,
@@ -119,6 +123,7 @@ def recall_last(folder: Path, output: Path) -> Last:
                     path: Kept(size, mtime, seal)
                     for path, size, mtime, seal in zip(paths.split("\0"), sizes, mtimes, digests, strict=True)
                 },
+                (spare[0], spare[1], tuple(spare[2]), tuple(spare[3])) if spare else None,
             )
     return Last()
 
@@ -142,6 +147,7 @@ def remember_last(folder: Path, output: Path, last: Last, sheets: Sheets) -> Non
             [kept.mtime for kept in last.files.values()],
             [kept.digest for kept in last.files.values()],
         ],
+        "spare": last.spare,
     }
     remember(folder, f"build-{site_name(output)}", told)
 

@@ -8,17 +8,22 @@ as `t`, the name of a field of the field table as `field(model, name)`, the page
     url | absolute    the same on the web; only where base_url is set
     spoken | say      a text, marked with its language where that is not the page's
     spoken | lang     the attribute for an element that holds such a text
+    texts | foreign   the languages of those texts that are not in the page's
     title | hyphenate the text of a title as it is shown, with soft hyphens
     running | prose   running text
     day | date, event | span, since | since    times, for people and machines
     title | wordmark  the title in two parts
     html | apart      an example of a component, with ids of its own
+
+What is the same on many pages stands in `{% once key, … %} … {% endonce %}`, with all that it hangs on as keys but for
+the language and the way to the root; `here.card(card, level, macro)` does the same for cards.
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -82,6 +87,25 @@ class _Context(Context):
         return called(*arguments, **named)
 
 
+class _Environment(Environment):
+    """Knows its templates by name, and does not ask at each import whether they are still as they were."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's
+        super().__init__(**options)
+        self.made: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """A template by its name."""
+        if name not in self.made:
+            self.made[name] = super().get_template(name, parent, globals)
+        return self.made[name]
+
+
 class _Template(Template):
     """A template whose macros are made once.
 
@@ -110,7 +134,7 @@ def read_templates(folder: Path) -> Templates:
     """
     if not folder.is_dir():
         raise SetupError("templates_missing", folder=str(folder))
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -128,7 +152,7 @@ def read_templates(folder: Path) -> Templates:
     environment.globals |= {"here": here, "t": Texts(here), "field": here.field}
     environment.filters |= {
         "href": here.href, "absolute": here.absolute, "say": here.say, "lang": here.lang, "prose": here.prose,
-        "hyphenate": here.hyphenate,
+        "foreign": here.foreign, "hyphenate": here.hyphenate,
         "date": here.date, "span": here.span, "since": here.since, "wordmark": _wordmark,
         "apart": apart,
     }  # fmt: skip

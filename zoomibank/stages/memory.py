@@ -21,6 +21,7 @@ from zoomibank.publish.remembered import (
     remember_last,
 )
 from zoomibank.publish.shelf import Shelf
+from zoomibank.publish.writer import Spare
 from zoomibank.stages.order import Order
 
 _CONTENT = "content/"
@@ -40,6 +41,14 @@ class Memory:
     began: int = 0
     last: Last = field(default_factory=Last)
     sheets: Sheets = field(default_factory=Sheets)
+
+    @property
+    def spare(self) -> Spare | None:
+        """What is known of the site before the last one."""
+        if self.last.spare is None:
+            return None
+        folder, boot, changed, gone = self.last.spare
+        return Spare(folder, boot, frozenset(changed), frozenset(gone))
 
     def known(self, kept: Shelf) -> dict[str, str]:
         """The contents of the content folder's files, by path there, as far as they need not be read to be known.
@@ -69,6 +78,7 @@ class Memory:
         zone: str,
         entries: int,
         pages: int,
+        spare: Spare | None,
     ) -> None:
         """Keeps this build for the next one.
 
@@ -80,6 +90,7 @@ class Memory:
             zone: The bank's time zone.
             entries: How many practices and tools there are.
             pages: How many pages.
+            spare: The site before.
         """
         order = self.order
         if order.cache is None:
@@ -100,8 +111,15 @@ class Memory:
             pages=pages,
             inputs=inputs,
             files={file.path: Kept(file.size, file.mtime, file.digest) for file in files},
+            spare=(spare.folder, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone)))
+            if spare
+            else None,
         )
         remember_last(order.cache, order.output, last, sheets)
+
+
+def _told(spare: Spare) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
+    return spare.folder, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone))
 
 
 def recall_all(order: Order) -> Memory:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from zoomibank.content import frontmatter
 from zoomibank.content.document import Document, decode
-from zoomibank.content.entry import Bank
+from zoomibank.content.entry import Bank, Entry
 from zoomibank.content.frontmatter import read_tree
 from zoomibank.content.load import SETTINGS, Loaded, Source
-from zoomibank.content.reading import entry_of, read_entry, restored, stored
+from zoomibank.content.reading import FileRead, entry_of, read_entry, restored, stored
 from zoomibank.content.schema import KINDS, VOCABULARIES
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.findings.finding import Finding, in_order
@@ -108,7 +108,8 @@ def validated(
         images=(),
     )
     foundation, findings = lay_foundation(loaded, today=today)
-    entries, read = [], []
+    entries: list[Entry[Any] | None] = []
+    read: list[FileRead] = []
     for _, group in groupby(sources, key=lambda source: (source.kind, source.slug)):
         own = [(source, documents[source.path]) for source in group]
         reading, bodies, faults = read_entry(own, languages=foundation.languages)
@@ -116,7 +117,7 @@ def validated(
         if reading:
             known = restored(stored(reading))
             read += known.files
-            entries.append(entry_of(known, languages=foundation.languages, body=partial(partial, bodies.get)))
+            entries.append(entry_of(known, languages=foundation.languages, body=partial(partial, bodies.__getitem__)))
     found, faults = validate(loaded, foundation, [entry for entry in entries if entry], read, drafts=drafts)
     findings += faults
     return found, (*findings, *empty_fault(found, findings))
