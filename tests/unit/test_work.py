@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from zoomibank import work
 from zoomibank.findings.finding import SetupError
 from zoomibank.work import cores, spread, unwatched
 
@@ -109,7 +108,7 @@ def test_who_stops_asking_leaves_no_process() -> None:
     """Results that nobody awaits any more are not made to the end."""
     results = spread(_slowly, range(1000), jobs=2)
     next(results)
-    results.close()  # type: ignore[attr-defined] -- it is a generator
+    del results
     assert _nobody_is_left()
 
 
@@ -121,7 +120,7 @@ def _slowly(value: int) -> int:
 @needs_linux
 def test_elsewhere_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where processes can't be forked safely, more jobs change nothing."""
-    monkeypatch.setattr(work.sys, "platform", "darwin")
+    monkeypatch.setattr("sys.platform", "darwin")
     assert set(spread(lambda _: os.getpid(), range(5), jobs=4)) == {os.getpid()}
 
 
