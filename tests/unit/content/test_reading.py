@@ -25,16 +25,14 @@ from zoomibank.findings.finding import Finding, Place
 
 LANGUAGES: Final = ("fi", "sv", "en")
 RICH: Final = SITES / "rich" / "content"
-NAMES: Final = sorted(
-    {str(path.relative_to(RICH)).partition(".")[0] for kind in ("practices", "tools", "pages") for path in RICH.glob(f"{kind}/*.md")}
-)  # fmt: skip
+NAMES: Final = sorted({path.relative_to(RICH).as_posix().partition(".")[0] for path in RICH.glob("*/*.md")})
 SV: Final = "---\ntitle: Modell\n---\n"
 ODD: Final = (
     with_fields(PRACTICE, relations="[{type: see_also, to: tools/kirje}]", previous_slugs="[vanha]")
     + "\n## \N{GRINNING FACE} \"Osa\" <1> \\& 2\n\n[x](../tools/kirje.md#osa 'y') ![k](../media/a.png) [y](#osa)\n\n"
     + "|a|b|\n|-|-|\n|1|2|\n\nx[^1] x[^1]\n\n[^1]: z\n\n!!! note\n    z\n\n[ulos](muu.txt) ![ulos](muu.png)\n"
 )
-"""A practice with what texts can hold: letters beyond the ordinary planes, pieces of every type, links out of the bank."""
+"""A practice with what texts can hold: rare letters, pieces of every type, links out of the bank."""
 
 
 def _rich(name: str) -> dict[str, str]:
@@ -140,7 +138,7 @@ def test_bodies_by_hand() -> None:
     """Every type of piece, with values that no file has."""
     place = Place("practices/malli.sv.md", 7, 8, 9)
     body = Prose(
-        ("<p>\u2028\0\"", Link("", "", "x:y", place), Image("media/a.png", "../media/a.png", place), Phrase("note", 3)),
+        ('<p>\u2028\0"', Link("", "", "x:y", place), Image("media/a.png", "../media/a.png", place), Phrase("note", 3)),
         (Heading(2, "osa-a", "a", "A & <b>"), Heading(6, "", "", "")),
         2**40,
     )  # fmt: skip
