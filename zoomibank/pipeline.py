@@ -90,7 +90,8 @@ def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
     """Pages made, checked and published."""
     order.begin("templates")
     bank = ready.catalogue.bank
-    templates, assets = read_templates(order.templates), gather_assets(order.templates, bank.images)
+    templates = read_templates(order.templates, are_sound=memory.same_program)
+    assets = gather_assets(order.templates, bank.images)
     targets = link_targets(bank)
     site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
     paths = [
