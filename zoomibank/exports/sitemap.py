@@ -8,7 +8,6 @@ from zoomibank.site.page import Output
 from zoomibank.site.pages import Sheet
 from zoomibank.site.urls import absolute
 
-
 _escape = partial(escape_all, quote=False)
 """Text as XML between tags, and in attributes with double quotes, as there are none in addresses."""
 

@@ -60,8 +60,8 @@ class Last:
 
     `spare` tells of the site before, as `publish.writer.Spare` does.
 
-    `asked`, `program` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was built for
-    `begins` and `ends` at these seconds, for builds that are asked for no certain day.
+    `asked`, `program` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was built
+    for `begins` and `ends` at these seconds, for builds that are asked for no certain day.
     """
 
     asked: str = ""
