@@ -25,6 +25,7 @@ IMAGE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".a
 _PASSED_OVER: Final = re.compile(r"\..*|#.*#|.*(?:~|\.bak|\.orig|\.rej|\.swp|\.swo|\.tmp)|Thumbs\.db|desktop\.ini")
 """Dot files, backups and what systems leave behind."""
 _IN_ROOT: Final = frozenset({"README.md", "LICENSE", "LICENSE.txt", "addresses.txt"})
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKDOWN: Final = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<language>[A-Za-z-]{2,8}))?\.md")
 
 
@@ -182,17 +183,18 @@ class _Reader:
 
     def data(self, path: str, *, limit: int) -> bytes | None:
         """The bytes of a regular file of at most `limit` bytes; links are not followed, pipes not waited for."""
+        name = f"{self.folder}/{path}"  # making paths of thousands of names takes longer than reading them
         try:
-            mode = os.lstat(self.folder / path).st_mode
+            mode = os.lstat(name).st_mode
             if not stat.S_ISREG(mode):
                 self.findings.append(rules.not_a_regular_file(Place(path), kind=_kind(mode)))
                 return None
-            flags = (
-                os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-            )
-            with os.fdopen(os.open(self.folder / path, flags), "rb") as file:
-                size = os.fstat(file.fileno()).st_size
-                data = file.read(limit + 1) if size <= limit else b""
+            file = os.open(name, _FLAGS)
+            try:
+                size = os.fstat(file).st_size
+                data = _read(file, limit + 1) if size <= limit else b""
+            finally:
+                os.close(file)
         except OSError as error:
             self.findings.append(rules.unreadable_file(Place(path), reason=error.strerror or str(error)))
             return None
@@ -200,6 +202,14 @@ class _Reader:
             self.findings.append(rules.file_too_large(Place(path), size=-(-size // 1024), limit=limit // 1024))
             return None
         return data
+
+
+def _read(file: int, most: int) -> bytes:
+    """The bytes of an open file, at most so many; a disk may give them in parts."""
+    data = os.read(file, most)
+    while len(data) < most and (more := os.read(file, most - len(data))):
+        data += more
+    return data
 
 
 def _kind(mode: int) -> str:

@@ -60,11 +60,12 @@ class Last:
 
     `spare` tells of the site before, as `publish.writer.Spare` does.
 
-    `asked` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was built for
-    `begins` and `ends` at these seconds, for builds that are asked for no certain day.
+    `asked`, `program` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was built
+    for `begins` and `ends` at these seconds, for builds that are asked for no certain day.
     """
 
     asked: str = ""
+    program: str = ""
     libraries: str = ""
     begins: float = 0.0
     ends: float = 0.0
@@ -102,7 +103,7 @@ def recall_last(folder: Path, output: Path) -> Last:
     """The last build of an output folder; an empty one when nothing is known of it."""
     match recall(folder, f"build-{site_name(output)}"):
         case {
-            "asked": [str(asked), str(libraries)], "day": [float(begins), float(ends)],
+            "asked": [str(asked), str(program), str(libraries)], "day": [float(begins), float(ends)],
             "entries": int(entries), "pages": int(pages),
             "inputs": [str(names), list(contents), list(stamps)],
             "files": [str(paths), list(sizes), list(mtimes), list(digests)],
@@ -110,6 +111,7 @@ def recall_last(folder: Path, output: Path) -> Last:
         }:  # fmt: skip
             return Last(
                 asked,
+                program,
                 libraries,
                 begins,
                 ends,
@@ -132,7 +134,7 @@ def remember_last(folder: Path, output: Path, last: Last, sheets: Sheets) -> Non
     """Keeps the last build of an output folder."""
     remember(folder, f"sheets-{site_name(output)}", {"keys": sheets.keys, "far": sheets.far})
     told = {
-        "asked": [last.asked, last.libraries],
+        "asked": [last.asked, last.program, last.libraries],
         "day": [last.begins, last.ends],
         "entries": last.entries,
         "pages": last.pages,

@@ -56,6 +56,10 @@ class Standing:
         seen = self.files.get(path)
         return seen is not None and seen.is_regular and seen.size == size and has_mode(seen, FILE_MODE)
 
+    def is_as_left(self, path: str, *, size: int, mtime: int) -> bool:
+        """Whether a plain file is there as it was left, as far as the disk tells without reading."""
+        return self.fits(path, size) and self.files[path].mtime == mtime
+
     def holds(self, output: Output) -> bool:
         """Whether the file is there with these bytes; the manifest is not believed, for somebody may have edited it."""
         if not self.fits(output.path, len(output.data)):

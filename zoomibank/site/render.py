@@ -126,8 +126,10 @@ class Templates:
     here: Here
 
 
-def read_templates(folder: Path) -> Templates:
+def read_templates(folder: Path, *, are_sound: bool = False) -> Templates:
     """The templates of a folder, all compiled, so that a slip in any of them is found.
+
+    Those that are known to be sound, from a build before, are compiled when they are used.
 
     Raises:
         SetupError: The folder is not there, or a template is not well-formed.
@@ -157,7 +159,7 @@ def read_templates(folder: Path) -> Templates:
         "apart": apart,
     }  # fmt: skip
     templates = Templates(folder, environment, here)
-    for path in sorted(folder.rglob("*.html")):
+    for path in () if are_sound else sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         try:
             environment.get_template(name)

@@ -43,6 +43,11 @@ class Memory:
     sheets: Sheets = field(default_factory=Sheets)
 
     @property
+    def same_program(self) -> bool:
+        """Whether the last build was made by the same program and templates."""
+        return self.last.program == self.program
+
+    @property
     def spare(self) -> Spare | None:
         """What is known of the site before the last one."""
         if self.last.spare is None:
@@ -104,6 +109,7 @@ class Memory:
         begins = datetime.combine(day, time(), ZoneInfo(zone))
         last = Last(
             asked=order.digest,
+            program=self.program,
             libraries=libraries(),
             begins=begins.timestamp(),
             ends=(datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))).timestamp(),
