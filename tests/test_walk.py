@@ -11,8 +11,8 @@ from tests.bench.corpus import write_corpus
 from tests.built import ROOT, order
 from tests.edits import EDITS, Walk
 from tests.folders import first_difference
-from zoomibank.pipeline import Order, build
 from zoomibank.exports import search_parts
+from zoomibank.pipeline import Order, build
 from zoomibank.publish import writer
 from zoomibank.stages import make, read
 

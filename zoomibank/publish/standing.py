@@ -5,14 +5,11 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from zoomibank.publish.manifest import MARKER, listed
+from zoomibank.publish.manifest import FILE_MODE, FOLDER_MODE, MARKER, listed
 from zoomibank.publish.paths import folders_of
 from zoomibank.site.page import Output
-
-FILE_MODE: Final = 0o644
-FOLDER_MODE: Final = 0o755
 
 
 class Seen(NamedTuple):
@@ -50,6 +47,12 @@ class Standing:
     def foreign_folders(self) -> list[str]:
         """The folders that hold nothing of ours, each after the one it is in."""
         return sorted(self.folders.keys() - folders_of(self.ours))
+
+    @property
+    def is_all_ours(self) -> bool:
+        """Whether nobody has put anything there or changed the mode of a folder."""
+        own = folders_of(self.ours)
+        return not self.foreign_files and self.folders.keys() == own and self.has_folders(own)
 
     def fits(self, path: str, size: int) -> bool:
         """Whether a plain file of this size is there, with the mode of a new one."""
