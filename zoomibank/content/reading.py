@@ -166,30 +166,26 @@ def entry_of(reading: Reading, *, body: Callable[[str], Callable[[], Prose]]) ->
     return Entry(Ref(reading.kind, reading.slug), editions[original], editions)
 
 
-def shown_text(reading: Reading) -> str:
-    """All that readers may be shown of an entry but its running text, as one text."""
-    return _dumped(
-        [[one.language, one.path, one.plain, one.body, *sorted(one.translated or ())] for one in reading.editions]
-    )
-
-
 # as JSON, with lists for the small types
 
 
-def stored(reading: Reading) -> str:
-    """A reading as JSON."""
-    return _dumped(
+def shown_text(reading: Reading) -> str:
+    """All that readers may be shown of an entry but its running text, as JSON."""
+    return as_json(
         [
-            [
-                [file.source.path, file.values, file.relations, list(map(_piece, file.links)), file.anchors]
-                for file in reading.files
-            ],
-            [
-                [one.language, one.path, one.plain, one.body, None if one.translated is None else [*one.translated]]
-                for one in reading.editions
-            ],
+            [one.language, one.path, one.plain, one.body, None if one.translated is None else sorted(one.translated)]
+            for one in reading.editions
         ]
     )
+
+
+def stored(reading: Reading, shown: str) -> str:
+    """A reading as JSON, of which `shown` is what readers may be shown."""
+    files = [
+        [file.source.path, file.values, file.relations, list(map(_piece, file.links)), file.anchors]
+        for file in reading.files
+    ]
+    return f"[{as_json(files)},{shown}]"
 
 
 def restored(text: str, sources: Iterable[Source], *, languages: tuple[str, ...]) -> Reading:
@@ -233,7 +229,7 @@ def restored(text: str, sources: Iterable[Source], *, languages: tuple[str, ...]
 
 def stored_bodies(bodies: Bodies) -> str:
     """Running texts as JSON."""
-    return _dumped(
+    return as_json(
         {
             language: [
                 list(map(_piece, prose.pieces)),
@@ -254,8 +250,8 @@ def restored_body(text: str, language: str) -> Prose:
     )
 
 
-_dumped: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-"""As JSON; nothing here can hold itself."""
+as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+"""A value as JSON, which can't hold itself."""
 
 
 def _said(told: list[Any]) -> Said:

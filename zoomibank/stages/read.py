@@ -15,6 +15,7 @@ from zoomibank.content.prose_pieces import Prose
 from zoomibank.content.reading import (
     Bodies,
     Reading,
+    as_json,
     entry_of,
     read_entry,
     restored,
@@ -117,8 +118,11 @@ class Reader:
         reading, bodies, faults = read_entry(documents, languages=self.languages)
         findings += faults
         body = stored_bodies(bodies)
-        head = f"{digest_of((shown_text(reading),))} {digest_of((body,))}\n{stored(reading)}" if reading else ""
-        words = _words(reading, bodies) if reading else ""
+        head = words = ""
+        if reading:
+            shown = shown_text(reading)
+            head = f"{digest_of((shown,))} {digest_of((body,))}\n{stored(reading, shown)}"
+            words = _words(reading, bodies)
         return _Told(group, self.key(found), head, body, words, found, tuple(findings))
 
     def understood(self, head: str, key: bytes, group: Group) -> "_Understood":
@@ -209,7 +213,7 @@ _PARTS: Final = ("head", "body", "words")
 def _words(reading: Reading, bodies: Bodies) -> str:
     """The words of an entry's editions, as text."""
     entry = entry_of(reading, body=lambda language: lambda: bodies[language])
-    return json.dumps(count(entry), ensure_ascii=False) if entry and reading.kind != "pages" else ""
+    return as_json(count(entry)) if entry and reading.kind != "pages" else ""
 
 
 def _part(key: bytes, part: str) -> bytes:

@@ -11,7 +11,7 @@ from zoomibank.content.document import Document, decode
 from zoomibank.content.entry import Bank
 from zoomibank.content.frontmatter import read_tree
 from zoomibank.content.load import SETTINGS, Loaded, Source
-from zoomibank.content.reading import entry_of, read_entry, restored, stored
+from zoomibank.content.reading import entry_of, read_entry, restored, shown_text, stored
 from zoomibank.content.schema import KINDS, VOCABULARIES
 from zoomibank.content.subject import Subject
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
@@ -117,7 +117,7 @@ def validated(
         reading, bodies, faults = read_entry(told, languages=foundation.languages)
         findings += faults
         if reading:
-            known = restored(stored(reading), own, languages=foundation.languages)
+            known = restored(stored(reading, shown_text(reading)), own, languages=foundation.languages)
             read += known.files
             entries.append(entry_of(known, body=partial(partial, bodies.__getitem__)))
     found, faults = validate(loaded, foundation, [entry for entry in entries if entry], read, drafts=drafts)
