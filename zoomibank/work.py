@@ -18,6 +18,8 @@ _A_TIME: Final = 24
 """Results that travel together."""
 _PARTS: Final = 24
 """The parts of the work for each process: later ones even out what earlier ones took."""
+_MOST: Final = 64
+"""Processes that may work at once."""
 _TURN: Final = 2
 """Bytes of a part's number."""
 
@@ -41,6 +43,7 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
         return
     from multiprocessing import get_context  # noqa: PLC0415 -- a build with nothing to do needs none of it
 
+    jobs = min(jobs, len(values), _MOST)
     size = -(-len(values) // (jobs * _PARTS))
     turns, giver = os.pipe()
     for number in range(-(-len(values) // size)):
@@ -76,7 +79,7 @@ def _received(ends: Sequence["Connection"]) -> Iterator[Any]:
         for end in [end for end in wait(waiting) if isinstance(end, Connection)]:
             try:
                 failure, results = end.recv()
-            except EOFError:
+            except (EOFError, OSError):
                 raise RuntimeError("a process of the build has died") from None
             if failure is not None:
                 raise failure

@@ -1,13 +1,13 @@
 """What entries say of one another: relations that can't be, or can't be together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from zoomibank.content.crosscheck import PROPOSALS, Subject
-from zoomibank.content.frontmatter import Sequence
-from zoomibank.content.walk import find, place_at, says_nothing, scalars, text_at
+from zoomibank.content.crosscheck import PROPOSALS
+from zoomibank.content.subject import Subject
+from zoomibank.content.walk import says_nothing
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 
@@ -26,7 +26,7 @@ class _Claim:
     place: Place
 
 
-def relation_faults(subjects: list[Subject], names: frozenset[str], *, whole: bool) -> list[Finding]:
+def relation_faults(subjects: Sequence[Subject], names: frozenset[str], *, whole: bool) -> list[Finding]:
     """Relations to nobody or oneself, twice given, contradicting or in a circle, and entries superseded by nobody.
 
     Args:
@@ -59,24 +59,22 @@ def relation_faults(subjects: list[Subject], names: frozenset[str], *, whole: bo
         findings += _circles(relation, [claim for claim in first.values() if claim.type == relation])
     replaced = {claim.target for claim in first.values() if claim.type == "replaces"}
     for subject in entries:
-        if text_at(subject.tree, "status") == "superseded" and whole and subject.ref not in replaced:
-            findings.append(rules.superseded_by_nobody(place_at(subject.tree, "status"), ref=subject.ref))
-        answers = [scalar for scalar in scalars(subject.tree, ("not_duplicate_of",)) if not says_nothing(scalar.text)]
+        if subject.text("status") == "superseded" and whole and subject.ref not in replaced:
+            findings.append(rules.superseded_by_nobody(subject.place_of("status"), ref=subject.ref))
+        answers = [said for said in subject.all_of("not_duplicate_of") if not says_nothing(said[0])]
         findings += [
             rules.duplicate_answer_unknown(
-                scalar.place, given=scalar.text.strip(), known=known if index < PROPOSALS else ()
+                subject.place(said), given=said[0].strip(), known=known if index < PROPOSALS else ()
             )
-            for index, scalar in enumerate(answers)
-            if scalar.text.strip() not in known or scalar.text.strip() == subject.ref
+            for index, said in enumerate(answers)
+            if said[0].strip() not in known or said[0].strip() == subject.ref
         ]
     return findings
 
 
 def _claims(subject: Subject) -> Iterator[_Claim]:
-    relations = find(subject.tree, ("relations",))
-    for relation in relations.items if isinstance(relations, Sequence) else ():
-        if not says_nothing(target := text_at(relation, "to")):
-            yield _Claim(subject.ref, text_at(relation, "type"), target, place_at(relation, "to"))
+    for kind, target in subject.relations:
+        yield _Claim(subject.ref, kind, target[0].strip(), subject.place(target))
 
 
 def _circles(relation: str, claims: list[_Claim]) -> list[Finding]:

@@ -1,52 +1,26 @@
-"""What must hold between the parts of a bank: one function a rule, from located trees to findings."""
+"""What must hold between the parts of a bank: one function a rule, from files to findings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from zoomibank.content.frontmatter import Mapping, Node, Scalar, Sequence
-from zoomibank.content.load import Source
+from zoomibank.content.frontmatter import Node
+from zoomibank.content.subject import Said, Subject
 from zoomibank.content.values import read_date, read_whole_number
 from zoomibank.content.vocabulary import TermFile
-from zoomibank.content.walk import find, place_at, says_nothing, scalars, text_at
+from zoomibank.content.walk import says_nothing, scalars
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 from zoomibank.text import fold, same_word, slugify
 
-LOOKED_AT: Final = frozenset(
-    ("title", "status", "added", "reviewed", "results", "origin", "project", "register_id", "keywords", "relations",
-     "previous_slugs", "not_duplicate_of")
-)  # fmt: skip
-"""The fields that the rules between files look at, here and in `claims`, beside those that hold vocabularies' keys."""
 PROPOSALS: Final = 20
 """So many unknown names of a file get a proposal: looking for the nearest of thousands takes its time."""
 
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A Markdown file as the rules see it: what its name says, and its front matter."""
-
-    source: Source
-    tree: Mapping
-
-    @property
-    def ref(self) -> str:
-        """`practices/<slug>`, the same for an original and its translations."""
-        return f"{self.source.kind}/{self.source.slug}"
-
-    @property
-    def path(self) -> str:
-        """The file, relative to the content folder."""
-        return self.source.path
-
-    @property
-    def is_entry(self) -> bool:
-        """Whether it is an original practice or tool."""
-        return self.source.kind != "pages" and not self.source.language
+Fields = Iterable[tuple[tuple[str, ...], str]]
+"""The ways to vocabularies' keys, each with the vocabulary's name."""
 
 
 class Use(NamedTuple):
@@ -54,15 +28,29 @@ class Use(NamedTuple):
 
     vocabulary: str
     key: str
-    value: Scalar
+    path: str
+    said: Said
+
+    @property
+    def place(self) -> Place:
+        """Where it is named."""
+        return Place(self.path, *self.said[1:])
 
 
-def uses(tree: Node, fields: Iterable[tuple[tuple[str, ...], str]]) -> Iterator[Use]:
-    """The vocabulary keys in a tree; `fields` are the ways to them, with the vocabulary's name."""
+def uses(tree: Node, fields: Fields) -> Iterator[Use]:
+    """The vocabulary keys in a tree."""
     for way, vocabulary in fields:
-        for scalar in scalars(tree, way):
-            if not says_nothing(scalar.text):
-                yield Use(vocabulary, scalar.text.strip(), scalar)
+        for text, path, line, column, width in scalars(tree, way):
+            if not says_nothing(text):
+                yield Use(vocabulary, text.strip(), path, (text, line, column, width))
+
+
+def uses_of(subject: Subject, fields: Fields) -> Iterator[Use]:
+    """The vocabulary keys in a Markdown file."""
+    for way, vocabulary in fields:
+        for said in subject.all_of(".".join(way)):
+            if not says_nothing(said[0]):
+                yield Use(vocabulary, said[0].strip(), subject.path, said)
 
 
 def term_faults(used: Iterable[Use], files: dict[str, TermFile], *, whole: bool) -> list[Finding]:
@@ -82,17 +70,13 @@ def term_faults(used: Iterable[Use], files: dict[str, TermFile], *, whole: bool)
         if use.key in file.places:
             if successor := file.successors.get(use.key):
                 findings.append(
-                    rules.deprecated_term(
-                        use.value.place, vocabulary=use.vocabulary, given=use.key, successor=successor
-                    )
+                    rules.deprecated_term(use.place, vocabulary=use.vocabulary, given=use.key, successor=successor)
                 )
         elif file.whole:
-            unknown[use.value.path] += 1
-            known = tuple(file.places) if unknown[use.value.path] <= PROPOSALS else ()
+            unknown[use.path] += 1
+            known = tuple(file.places) if unknown[use.path] <= PROPOSALS else ()
             findings.append(
-                rules.unknown_term(
-                    use.value.place, vocabulary=use.vocabulary, given=use.key, known=known, labels=file.labels
-                )
+                rules.unknown_term(use.place, vocabulary=use.vocabulary, given=use.key, known=known, labels=file.labels)
             )
     for name, file in files.items():
         for key, place in file.places.items():
@@ -104,32 +88,31 @@ def term_faults(used: Iterable[Use], files: dict[str, TermFile], *, whole: bool)
 def date_faults(subjects: Iterable[Subject], today: date) -> list[Finding]:
     """Dates that lie after the build's day, and reviews before the entry was there."""
     findings = []
-    for tree in (subject.tree for subject in subjects if subject.is_entry):
-        added, reviewed = (_date_at(tree, field) for field in ("added", "reviewed"))
+    for subject in (subject for subject in subjects if subject.is_entry):
+        added, reviewed = (_date_in(subject, field) for field in ("added", "reviewed"))
         for field, day in (("added", added), ("reviewed", reviewed)):
             if day and day > today:
                 findings.append(
                     rules.date_in_future(
-                        place_at(tree, field), field=field, given=day.isoformat(), today=today.isoformat()
+                        subject.place_of(field), field=field, given=day.isoformat(), today=today.isoformat()
                     )
                 )
         if added and reviewed and reviewed < added:
-            findings.append(rules.reviewed_before_added(place_at(tree, "reviewed"), added=added.isoformat()))
+            findings.append(rules.reviewed_before_added(subject.place_of("reviewed"), added=added.isoformat()))
     return findings
 
 
 def evidence_faults(subjects: Iterable[Subject]) -> list[Finding]:
     """A measured result without its source, and an origin in a project that is not named."""
     findings = []
-    for tree in (subject.tree for subject in subjects if subject.is_entry):
-        results = find(tree, ("results",))
+    for subject in (subject for subject in subjects if subject.is_entry):
         findings += [
-            rules.measured_without_source(place_at(result, "kind"))
-            for result in (results.items if isinstance(results, Sequence) else ())
-            if text_at(result, "kind") == "measured" and find(result, ("source",)) is None
+            rules.measured_without_source(subject.place(kind))
+            for kind in subject.all_of("results")
+            if kind[0].strip() == "measured"
         ]
-        if text_at(tree, "origin", "kind") == "project" and find(tree, ("project",)) is None:
-            findings.append(rules.origin_without_project(place_at(tree, "origin", "kind")))
+        if subject.text("origin") == "project" and "project" not in subject.values:
+            findings.append(rules.origin_without_project(subject.place_of("origin")))
     return findings
 
 
@@ -139,14 +122,15 @@ def twin_faults(subjects: Iterable[Subject]) -> list[Finding]:
     titles: dict[tuple[str, str], Subject] = {}
     numbers: dict[int, Subject] = {}
     for subject in subjects:
-        title, number = text_at(subject.tree, "title"), _number_at(subject.tree, "register_id")
+        title = subject.text("title")
         first = titles.setdefault((subject.source.language, fold(title)), subject)
-        if not says_nothing(title) and first is not subject:
-            findings.append(rules.duplicate_title(place_at(subject.tree, "title"), title=title, other=first.path))
+        if first is not subject and not says_nothing(title):
+            findings.append(rules.duplicate_title(subject.place_of("title"), title=title, other=first.path))
+        number = _number_in(subject, "register_id")
         if number is not None and subject.is_entry:
             first = numbers.setdefault(number, subject)
             if first is not subject:
-                place = place_at(subject.tree, "register_id")
+                place = subject.place_of("register_id")
                 findings.append(rules.duplicate_register_id(place, number=number, other=first.path))
     return findings
 
@@ -156,26 +140,31 @@ def keyword_faults(subjects: Iterable[Subject], default_language: str) -> list[F
 
     The form used most is taken for the right one; among equals the first in the order of the files.
     """
-    given: dict[str, list[tuple[str, Scalar]]] = defaultdict(list)
+    given: dict[str, list[_Keyword]] = defaultdict(list)
     for subject in subjects:
-        language = subject.source.language or default_language
-        given[language] += [
-            (subject.path, scalar) for scalar in scalars(subject.tree, ("keywords",)) if slugify(scalar.text)
+        given[subject.source.language or default_language] += [
+            _Keyword(" ".join(said[0].split()), subject, said)
+            for said in subject.all_of("keywords")
+            if slugify(said[0])
         ]
-    return [finding for language, words in given.items() for finding in _keyword_faults(words, language)]
+    return [finding for language, keywords in given.items() for finding in _keyword_faults(keywords, language)]
 
 
-def _keyword_faults(given: list[tuple[str, Scalar]], language: str) -> list[Finding]:
-    counts = Counter(" ".join(scalar.text.split()) for _, scalar in given)
-    ranked = [word for word, _ in counts.most_common()]
+class _Keyword(NamedTuple):
+    """A keyword with single spaces, and where it is given."""
+
+    word: str
+    subject: Subject
+    said: Said
+
+
+def _keyword_faults(given: list[_Keyword], language: str) -> list[Finding]:
+    ranked = [word for word, _ in Counter(keyword.word for keyword in given).most_common()]
     by_slug: dict[str, str] = {}
     by_start: dict[str, list[str]] = defaultdict(list)
     for word in ranked:
         if by_slug.setdefault(slugify(word), word) == word:
             by_start[fold(word)[:5]].append(word)
-    files: dict[str, str] = {}
-    for path, scalar in given:
-        files.setdefault(" ".join(scalar.text.split()), path)
     inflected = {
         word: known
         for words in by_start.values()
@@ -183,13 +172,16 @@ def _keyword_faults(given: list[tuple[str, Scalar]], language: str) -> list[Find
         for known in words[: min(index, 50)]
         if same_word(word, known, language)
     }
+    odd = {word for word in ranked if by_slug[slugify(word)] != word} | inflected.keys()
+    files: dict[str, str] = {}
+    for keyword in given if odd else ():
+        files.setdefault(keyword.word, keyword.subject.path)
     findings = []
-    for _, scalar in given:
-        word = " ".join(scalar.text.split())
+    for word, subject, said in given if odd else ():
         if (first := by_slug[slugify(word)]) != word:
-            findings.append(rules.keyword_spelling(scalar.place, given=word, first=first, other=files[first]))
+            findings.append(rules.keyword_spelling(subject.place(said), given=word, first=first, other=files[first]))
         elif known := inflected.get(word):
-            findings.append(rules.keyword_inflected(scalar.place, given=word, first=known, other=files[known]))
+            findings.append(rules.keyword_inflected(subject.place(said), given=word, first=known, other=files[known]))
     return findings
 
 
@@ -199,13 +191,13 @@ def slug_faults(subjects: Iterable[Subject]) -> list[Finding]:
     taken = {subject.ref: subject.path for subject in originals}
     findings = []
     for subject in originals:
-        for scalar in scalars(subject.tree, ("previous_slugs",)):
-            if says_nothing(scalar.text):
+        for said in subject.all_of("previous_slugs"):
+            if says_nothing(said[0]):
                 continue
-            address = f"{subject.source.kind}/{scalar.text.strip()}"
+            address = f"{subject.source.kind}/{said[0].strip()}"
             other = taken.setdefault(address, subject.path)
             if other != subject.path or address == subject.ref:
-                findings.append(rules.address_clash(scalar.place, address=address, other=other))
+                findings.append(rules.address_clash(subject.place(said), address=address, other=other))
     return findings
 
 
@@ -225,17 +217,17 @@ def translation_faults(subjects: Iterable[Subject], names: frozenset[str], langu
     return findings
 
 
-def _date_at(tree: Node, field: str) -> date | None:
+def _date_in(subject: Subject, field: str) -> date | None:
     """The date in a field, or None where there is none or another finding tells of it."""
     try:
-        return read_date(text_at(tree, field))
+        return read_date(text) if (text := subject.text(field)) else None
     except PydanticCustomError:
         return None
 
 
-def _number_at(tree: Node, field: str) -> int | None:
+def _number_in(subject: Subject, field: str) -> int | None:
     """The whole number in a field, or None where there is none or another finding tells of it."""
     try:
-        return read_whole_number(text_at(tree, field))
+        return read_whole_number(text) if (text := subject.text(field)) else None
     except PydanticCustomError:
         return None

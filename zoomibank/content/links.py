@@ -5,34 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zoomibank.content.crosscheck import PROPOSALS
-from zoomibank.content.load import Source
 from zoomibank.content.prose_pieces import Image, Link
+from zoomibank.content.subject import Subject
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """What leads out of the running text of a Markdown file, and the anchors of its headings."""
-
-    source: Source
-    links: tuple[Link | Image, ...]
-    anchors: tuple[str, ...]
-
-    @property
-    def path(self) -> str:
-        """The file."""
-        return self.source.path
-
-    @property
-    def original(self) -> str:
-        """The file itself, or the one that it is a translation of."""
-        return f"{self.source.kind}/{self.source.slug}.md"
-
-
-@dataclass(frozen=True, slots=True)
 class _Targets:
-    """What links may lead to: the paths of originals and of images, and the texts by original and language.
+    """What links may lead to: the paths of originals and of images, and the files by original and language.
 
     `drafts` are the paths of entries that are not shown: only from one another may they be linked.
     """
@@ -40,11 +21,11 @@ class _Targets:
     originals: frozenset[str]
     drafts: frozenset[str]
     images: frozenset[str]
-    texts: Mapping[tuple[str, str], Text]
+    texts: Mapping[tuple[str, str], Subject]
 
 
 def link_faults(
-    texts: Iterable[Text], *, names: Iterable[str], hidden: Iterable[str], images: Iterable[str]
+    texts: Iterable[Subject], *, names: Iterable[str], hidden: Iterable[str], images: Iterable[str]
 ) -> list[Finding]:
     """Links and images in running text that lead nowhere.
 
@@ -63,7 +44,7 @@ def link_faults(
     return [finding for text in targets.texts.values() for finding in _faults(text, targets)]
 
 
-def _faults(text: Text, targets: _Targets) -> Iterator[Finding]:
+def _faults(text: Subject, targets: _Targets) -> Iterator[Finding]:
     dead = 0
     for piece in text.links:
         if isinstance(piece, Image) and piece.path not in targets.images:

@@ -9,40 +9,32 @@ import json
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Final
 
-from zoomibank.content.crosscheck import LOOKED_AT
 from zoomibank.content.document import Document
 from zoomibank.content.entry import Edition, Entry, Ref
-from zoomibank.content.frontmatter import Broken, Mapping, Node, Scalar, Sequence, read_tree, split
+from zoomibank.content.frontmatter import Mapping, read_tree, split
 from zoomibank.content.load import Source
 from zoomibank.content.prose import read_prose
 from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Piece, Prose
 from zoomibank.content.records import merge, plain, read_record
-from zoomibank.content.schema import KINDS, vocabulary_fields
+from zoomibank.content.schema import KINDS, Record
+from zoomibank.content.subject import Said, Subject, subject
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
-
-_KEPT: Final = {kind: LOOKED_AT | {way[0] for way, _ in vocabulary_fields(model)} for kind, model in KINDS.items()}
-"""The fields whose places the rules between files may tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """What the rules between files look at in one file: the fields that they name, and the body's links and anchors."""
-
-    source: Source
-    tree: Mapping
-    links: tuple[Link | Image, ...]
-    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EditionRead:
-    """An edition without fault: `plain` is its record as the field table takes it, `body` the language of its text."""
+    """An edition without fault.
+
+    `plain` is its record as the field table takes it; `body` is the language of the file that its running text is in.
+    """
 
     language: str
     path: str
+    record: Record
     plain: AnyMapping[str, Any]
     body: str
     translated: frozenset[str] | None = None
@@ -54,7 +46,7 @@ class Reading:
 
     kind: str
     slug: str
-    files: tuple[FileRead, ...]
+    files: tuple[Subject, ...]
     editions: tuple[EditionRead, ...]
 
 
@@ -116,14 +108,9 @@ def _file(source: Source, document: Document, findings: list[Finding]) -> _File 
     return _File(source, Mapping(tree.entries, Place(path, width=3)), body, not parts.body.strip())
 
 
-def _looked_at(file: _File) -> FileRead:
-    entries = tuple((key, node) for key, node in file.tree.entries if key.text in _KEPT[file.source.kind])
-    return FileRead(
-        source=file.source,
-        tree=Mapping(entries, file.tree.place),
-        links=tuple(piece for piece in file.body.pieces if isinstance(piece, Link | Image)),
-        anchors=tuple(heading.anchor for heading in file.body.headings),
-    )
+def _looked_at(file: _File) -> Subject:
+    links = [piece for piece in file.body.pieces if isinstance(piece, Link | Image)]
+    return subject(file.source, file.tree, links=links, anchors=[heading.anchor for heading in file.body.headings])
 
 
 def _editions(files: list[_File], languages: tuple[str, ...], findings: list[Finding]) -> Iterable[EditionRead]:
@@ -147,97 +134,102 @@ def _editions(files: list[_File], languages: tuple[str, ...], findings: list[Fin
             fields = {key.text for key, _ in translation.tree.entries} | (set() if is_blank else {"body"})
             editions.append(
                 EditionRead(
-                    language, translation.source.path, plain(merged), "" if is_blank else language, frozenset(fields)
+                    language,
+                    translation.source.path,
+                    own,
+                    plain(merged),
+                    "" if is_blank else language,
+                    frozenset(fields),
                 )
             )
     if record is None:
         return []
-    return [EditionRead(languages[0], original.source.path, plain(original.tree), ""), *editions]
+    return [EditionRead(languages[0], original.source.path, record, plain(original.tree), ""), *editions]
 
 
-def entry_of(
-    reading: Reading, *, languages: tuple[str, ...], body: Callable[[str], Callable[[], Prose]]
-) -> Entry[Any] | None:
-    """The entry that was read; None when its original is faulty.
-
-    Args:
-        reading: What was read.
-        languages: The bank's, the default one first.
-        body: For the language of a file, what gives its running text.
-    """
+def entry_of(reading: Reading, *, body: Callable[[str], Callable[[], Prose]]) -> Entry[Any] | None:
+    """The entry that was read; None when its original is faulty. `body` gives the running text of a file's language."""
     if not reading.editions:
         return None
-    model, context = KINDS[reading.kind], {"languages": languages}
+    original = reading.editions[0].language
     editions = {
         edition.language: Edition(
             language=edition.language,
-            original_language=languages[0],
-            record=model.model_validate(edition.plain, context=context),
+            original_language=original,
+            record=edition.record,
             read=body(edition.body),
             path=edition.path,
             translated=edition.translated,
         )
         for edition in reading.editions
     }
-    return Entry(Ref(reading.kind, reading.slug), editions[languages[0]], editions)
-
-
-def shown_text(reading: Reading) -> str:
-    """All that readers may be shown of an entry but its running text, as one text."""
-    return _dumped(
-        [[one.language, one.path, one.plain, one.body, *sorted(one.translated or ())] for one in reading.editions]
-    )
+    return Entry(Ref(reading.kind, reading.slug), editions[original], editions)
 
 
 # as JSON, with lists for the small types
 
 
-def stored(reading: Reading) -> str:
-    """A reading as JSON."""
-    return _dumped(
-        {
-            "kind": reading.kind,
-            "slug": reading.slug,
-            "files": [
-                [file.source.language, file.source.path, _node(file.tree), list(map(_piece, file.links)), file.anchors]
-                for file in reading.files
-            ],
-            "editions": [
-                [
-                    one.language,
-                    one.path,
-                    one.plain,
-                    one.body,
-                    None if one.translated is None else sorted(one.translated),
-                ]
-                for one in reading.editions
-            ],
-        }
+def shown_text(reading: Reading) -> str:
+    """All that readers may be shown of an entry but its running text, as JSON."""
+    return as_json(
+        [
+            [one.language, one.path, one.plain, one.body, None if one.translated is None else sorted(one.translated)]
+            for one in reading.editions
+        ]
     )
 
 
-def restored(text: str) -> Reading:
-    """The reading that was stored."""
-    told = json.loads(text)
-    kind, slug = told["kind"], told["slug"]
-    files = []
-    for language, path, tree, links, anchors in told["files"]:
-        root = _restored_node(tree, path)
-        if not isinstance(root, Mapping):
-            raise TypeError("a file's fields are a mapping")
-        pieces = (_restored_piece(link, path) for link in links)
-        found = tuple(piece for piece in pieces if isinstance(piece, Link | Image))
-        files.append(FileRead(Source(kind, slug, language, path), root, found, tuple(anchors)))
-    editions = (
-        EditionRead(language, path, plain, body, None if fields is None else frozenset(fields))
-        for language, path, plain, body, fields in told["editions"]
+def stored(reading: Reading, shown: str) -> str:
+    """A reading as JSON, of which `shown` is what readers may be shown."""
+    files = [
+        [file.source.path, file.values, file.relations, list(map(_piece, file.links)), file.anchors]
+        for file in reading.files
+    ]
+    return f"[{as_json(files)},{shown}]"
+
+
+def restored(text: str, sources: Iterable[Source], *, languages: tuple[str, ...]) -> Reading:
+    """The reading that was stored.
+
+    Args:
+        text: What was stored.
+        sources: The entry's files.
+        languages: The bank's, the default one first.
+    """
+    files, editions = json.loads(text)
+    own = {source.path: source for source in sources}
+    kind, slug = next((source.kind, source.slug) for source in own.values())
+    model, context = KINDS[kind], {"languages": languages}
+    return Reading(
+        kind,
+        slug,
+        tuple(
+            Subject(
+                own[path],
+                {name: tuple(map(_said, values)) for name, values in fields.items()},
+                tuple((type_, _said(target)) for type_, target in relations),
+                tuple(_restored_link(link, path) for link in links),
+                tuple(map(intern, anchors)),
+            )
+            for path, fields, relations, links, anchors in files
+        ),
+        tuple(
+            EditionRead(
+                intern(language),
+                own[path].path,
+                model.model_validate(plain, context=context),
+                plain,
+                body,
+                None if fields is None else frozenset(map(intern, fields)),
+            )
+            for language, path, plain, body, fields in editions
+        ),
     )
-    return Reading(kind, slug, tuple(files), tuple(editions))
 
 
 def stored_bodies(bodies: Bodies) -> str:
     """Running texts as JSON."""
-    return _dumped(
+    return as_json(
         {
             language: [
                 list(map(_piece, prose.pieces)),
@@ -258,38 +250,14 @@ def restored_body(text: str, language: str) -> Prose:
     )
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+"""A value as JSON, which can't hold itself."""
 
 
-def _node(node: Node) -> list[Any]:
-    """A node as a list: what it is tells itself by how long it is."""
-    if isinstance(node, Scalar):
-        return [node.text, node.line, node.column, node.width]
-    place = node.place
-    where = [place.line, place.column, place.width]
-    match node:
-        case Sequence(items):
-            return ["list", *where, [_node(item) for item in items]]
-        case Mapping(entries):
-            return ["mapping", *where, [_node(key) for key, _ in entries], [_node(value) for _, value in entries]]
-        case Broken():
-            return [*where]
-
-
-def _restored_node(told: list[Any], path: str) -> Node:
-    match told:
-        case [text, line, column, width]:
-            return Scalar(text, path, line, column, width)
-        case [_, line, column, width, items]:
-            return Sequence(tuple([_restored_node(item, path) for item in items]), Place(path, line, column, width))
-        case [_, line, column, width, keys, values]:
-            names = [Scalar(key[0], path, key[1], key[2], key[3]) for key in keys]
-            nodes = [_restored_node(value, path) for value in values]
-            return Mapping(tuple(zip(names, nodes, strict=True)), Place(path, line, column, width))
-        case [line, column, width]:
-            return Broken(Place(path, line, column, width))
-    raise ValueError("not a node")
+def _said(told: list[Any]) -> Said:
+    """A value and its place; the same words are held once."""
+    text, line, column, width = told
+    return intern(text), line, column, width
 
 
 def _piece(piece: Piece) -> str | list[Any]:
@@ -308,10 +276,16 @@ def _restored_piece(told: str | list[Any], path: str) -> Piece:
     match told:
         case str():
             return told
+        case ["phrase", key, number]:
+            return Phrase(key, number)
+        case _:
+            return _restored_link(told, path)
+
+
+def _restored_link(told: list[Any], path: str) -> Link | Image:
+    match told:
         case ["link", target, anchor, given, line, column, width]:
             return Link(target, anchor, given, Place(path, line, column, width))
         case ["image", target, given, line, column, width]:
             return Image(target, given, Place(path, line, column, width))
-        case ["phrase", key, number]:
-            return Phrase(key, number)
-    raise ValueError("not a piece of running text")
+    raise ValueError("not a link")

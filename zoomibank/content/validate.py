@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,11 @@ from zoomibank.content.claims import relation_faults
 from zoomibank.content.document import Document
 from zoomibank.content.entry import Bank, Entry
 from zoomibank.content.frontmatter import Mapping, Node, read_tree
-from zoomibank.content.links import Text, link_faults
+from zoomibank.content.links import link_faults
 from zoomibank.content.load import SETTINGS, WORDS, Loaded
-from zoomibank.content.reading import FileRead
 from zoomibank.content.records import read_record
 from zoomibank.content.schema import KINDS, VOCABULARIES, Language, Settings, Status, WordNote, vocabulary_fields
+from zoomibank.content.subject import Subject
 from zoomibank.content.values import Texts
 from zoomibank.content.vocabulary import TermFile, Vocabularies, read_vocabularies
 from zoomibank.content.walk import scalars
@@ -70,7 +71,7 @@ def validate(
     loaded: Loaded,
     foundation: Foundation,
     entries: Items[Entry[Any]],
-    files: Items[FileRead],
+    files: Items[Subject],
     *,
     drafts: bool = False,
 ) -> tuple[Bank, tuple[Finding, ...]]:
@@ -86,26 +87,23 @@ def validate(
     languages, terms = foundation.languages, foundation.terms
     names = loaded.names
     whole = len(files) == len(names)
-    subjects = [crosscheck.Subject(file.source, file.tree) for file in files]
-    trees: list[tuple[Node, tuple[tuple[tuple[str, ...], str], ...]]] = [
-        (foundation.settings_tree, vocabulary_fields(Settings))
-    ]
+    trees: list[tuple[Node, crosscheck.Fields]] = [(foundation.settings_tree, vocabulary_fields(Settings))]
     trees += [(terms[name].tree, vocabulary_fields(model)) for name, model in VOCABULARIES.items()]
-    trees += [(s.tree, vocabulary_fields(KINDS[s.source.kind])) for s in subjects if not s.source.language]
+    fields = {kind: vocabulary_fields(model) for kind, model in KINDS.items()}
     used = (use for tree, ways in trees for use in crosscheck.uses(tree, ways))
+    used_by = (use for file in files for use in crosscheck.uses_of(file, fields[file.source.kind]))
     findings = [
-        *crosscheck.term_faults(used, terms, whole=whole),
-        *crosscheck.date_faults(subjects, foundation.today),
-        *crosscheck.evidence_faults(subjects),
-        *crosscheck.twin_faults(subjects),
-        *crosscheck.keyword_faults(subjects, languages[0]),
-        *relation_faults(subjects, names, whole=whole),
-        *crosscheck.slug_faults(subjects),
-        *crosscheck.translation_faults(subjects, names, languages),
+        *crosscheck.term_faults(chain(used, used_by), terms, whole=whole),
+        *crosscheck.date_faults(files, foundation.today),
+        *crosscheck.evidence_faults(files),
+        *crosscheck.twin_faults(files),
+        *crosscheck.keyword_faults(files, languages[0]),
+        *relation_faults(files, names, whole=whole),
+        *crosscheck.slug_faults(files),
+        *crosscheck.translation_faults(files, names, languages),
     ]
     hidden = {str(entry.ref) for entry in entries if not drafts and _is_draft(entry)}
-    texts = [Text(file.source, file.links, file.anchors) for file in files]
-    findings += link_faults(texts, names=names, hidden=hidden, images={image.path for image in loaded.images})
+    findings += link_faults(files, names=names, hidden=hidden, images={image.path for image in loaded.images})
     shown = [entry for entry in entries if str(entry.ref) not in hidden]
     bank = Bank(
         settings=foundation.settings,

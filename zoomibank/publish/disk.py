@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from zoomibank.findings.finding import SetupError
-from zoomibank.publish.standing import FILE_MODE, FOLDER_MODE
+from zoomibank.publish.manifest import FILE_MODE, FOLDER_MODE
 
 
 def boot() -> str:

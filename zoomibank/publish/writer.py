@@ -25,9 +25,9 @@ from zoomibank.publish.disk import (
     write,
 )
 from zoomibank.publish.exchange import install, restore
-from zoomibank.publish.manifest import MARKER, Filed, digest, manifest
+from zoomibank.publish.manifest import FOLDER_MODE, MARKER, Filed, digest, manifest
 from zoomibank.publish.paths import Layout, folders_of, layout
-from zoomibank.publish.standing import FOLDER_MODE, Standing, look
+from zoomibank.publish.standing import Standing, look
 from zoomibank.site.page import Output
 
 WORTH_A_SPARE: Final = 1_000
@@ -54,12 +54,13 @@ class Published:
 class Spare:
     """The site before the one that stands, kept beside it: the next one is made of it at the cost of what changed.
 
-    `folder` tells which folder it is (its inode), and `boot` since when the machine runs: what a power cut may have
-    damaged is not built on. `changed` are the files that the site that stands has otherwise or more, `gone` those that
-    it has no more.
+    `before` and `after` are the digests of its manifest and of that of the site that stands; `boot` tells since when
+    the machine runs: what a power cut may have damaged is not built on. `changed` are the files that the site that
+    stands has otherwise or more, `gone` those that it has no more.
     """
 
-    folder: int
+    before: str
+    after: str
     boot: str
     changed: frozenset[str]
     gone: frozenset[str]
@@ -72,6 +73,10 @@ class Stage:
     standing: Standing
     folder: Path
     spare: Spare | None = None
+
+    def read(self, path: str, *, is_new: bool) -> bytes:
+        """The bytes of a file of the new site, which may still stand in the old one only."""
+        return (self.folder / path).read_bytes() if is_new else self.standing.read(path)
 
     def put(self, output: Output) -> Filed:
         """Writes a file, unless the site that stands has it already.
@@ -165,21 +170,22 @@ def settle(stage: Stage, files: Iterable[Filed]) -> Published:
     _carry_over(standing, new, own=folders)
     write(new, MARKER, listing, shown=folder / MARKER, is_flushed=True)
     install(new, folder, aside=_beside(folder, "old"))
-    if len(paths) < WORTH_A_SPARE or standing.foreign_files or standing.foreign_folders or not new.exists():
+    if len(paths) < WORTH_A_SPARE or not standing.is_all_ours or not new.exists():
         return published
     before = _beside(folder, "spare")
     new.rename(before)  # what stood until now
-    spare = Spare(before.stat().st_ino, boot(), frozenset(new_ones), frozenset(gone))
+    spare = Spare(digest(standing.manifest), digest(listing), boot(), frozenset(new_ones), frozenset(gone))
     return replace(published, spare=spare) if spare.boot else published
 
 
 def _is_sound(spare: Spare, standing: Standing) -> bool:
     """Whether the spare folder is what the last build left, and the site may be made of it."""
     try:
-        same = _beside(standing.folder, "spare").stat().st_ino == spare.folder
+        before = digest((_beside(standing.folder, "spare") / MARKER).read_bytes())
     except OSError:
         return False
-    return same and spare.boot == boot() and not standing.foreign_files and not standing.foreign_folders
+    same = (before, digest(standing.manifest), boot()) == (spare.before, spare.after, spare.boot)
+    return same and standing.is_all_ours
 
 
 def _bring_up_to_date(stage: Stage, paths: AbstractSet[str], *, kept: AbstractSet[str]) -> None:

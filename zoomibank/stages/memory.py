@@ -1,16 +1,15 @@
 """What this build knows of the last one, and what the next one will know of this."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from zoomibank.publish.inputs import Stamp, file_digest, libraries, program, settled, survey
-from zoomibank.publish.manifest import Filed
+from zoomibank.publish.inputs import Stamp, clock, file_digest, libraries, program, settled, survey
+from zoomibank.publish.manifest import MARKER, Filed
 from zoomibank.publish.remembered import (
     Input,
     Kept,
@@ -24,7 +23,9 @@ from zoomibank.publish.shelf import Shelf
 from zoomibank.publish.writer import Spare
 from zoomibank.stages.order import Order
 
-_CONTENT = "content/"
+_CONTENT: Final = "content/"
+_UNSURE: Final = "?"
+"""The content of a file that was changed while the build went on: no file has it, so the next build looks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Memory:
         """What is known of the site before the last one."""
         if self.last.spare is None:
             return None
-        folder, boot, changed, gone = self.last.spare
-        return Spare(folder, boot, frozenset(changed), frozenset(gone))
+        before, after, boot, changed, gone = self.last.spare
+        return Spare(before, after, boot, frozenset(changed), frozenset(gone))
 
     def known(self, kept: Shelf) -> dict[str, str]:
         """The contents of the content folder's files, by path there, as far as they need not be read to be known.
@@ -100,12 +101,6 @@ class Memory:
         order = self.order
         if order.cache is None:
             return
-        inputs = {}
-        for name, stamp in self.inputs.items():
-            top, _, path = name.partition("/")
-            content = contents.get(path, "") if top == "content" else ""
-            content = content or file_digest(order.folders[top] / path)
-            inputs[name] = Input(content, stamp if settled(stamp, self.began) else None)
         begins = datetime.combine(day, time(), ZoneInfo(zone))
         last = Last(
             asked=order.digest,
@@ -115,17 +110,39 @@ class Memory:
             ends=(datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))).timestamp(),
             entries=entries,
             pages=pages,
-            inputs=inputs,
+            inputs=self._inputs(contents),
             files={file.path: Kept(file.size, file.mtime, file.digest) for file in files},
-            spare=(spare.folder, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone)))
-            if spare
-            else None,
+            marker=_marker(order.output),
+            spare=_told(spare) if spare else None,
         )
         remember_last(order.cache, order.output, last, sheets)
 
+    def _inputs(self, contents: Mapping[str, str]) -> Mapping[str, Input]:
+        """All that this build hung on."""
+        found = {name: contents.get(name.removeprefix(_CONTENT), "") for name in self.inputs}
+        for name in [name for name, content in found.items() if not content]:
+            top, _, path = name.partition("/")
+            found[name] = file_digest(self.order.folders[top] / path)
+        later = survey(self.order.folders)  # what was changed while the build went on may have been read before that
+        return {
+            name: Input(
+                found[name] if later.get(name) == stamp or name.removeprefix(_CONTENT) in contents else _UNSURE,
+                stamp if settled(stamp, self.began) else None,
+            )
+            for name, stamp in self.inputs.items()
+        }
 
-def _told(spare: Spare) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
-    return spare.folder, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone))
+
+def _marker(output: Path) -> Kept | None:
+    """The manifest as it stands."""
+    with suppress(OSError):
+        seen = (output / MARKER).stat()
+        return Kept(seen.st_size, seen.st_mtime_ns, "")
+    return None
+
+
+def _told(spare: Spare) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
+    return spare.before, spare.after, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone))
 
 
 def recall_all(order: Order) -> Memory:
@@ -133,7 +150,7 @@ def recall_all(order: Order) -> Memory:
     own = program({name: order.folders[name] for name in ("program", "templates")})
     if order.cache is None:
         return Memory(order, own)
-    began = _clock(order.cache)
+    began = clock(order.cache)
     return Memory(
         order,
         own,
@@ -142,12 +159,3 @@ def recall_all(order: Order) -> Memory:
         last=recall_last(order.cache, order.output),
         sheets=recall_sheets(order.cache, order.output),
     )
-
-
-def _clock(folder: Path) -> int:
-    """The time that a file written now would bear, in nanoseconds; 0 where none can be written."""
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder) as file:
-            return os.fstat(file.fileno()).st_mtime_ns
-    return 0

@@ -14,8 +14,8 @@ from zoomibank.content.load import Source, read_bytes
 from zoomibank.content.prose_pieces import Prose
 from zoomibank.content.reading import (
     Bodies,
-    FileRead,
     Reading,
+    as_json,
     entry_of,
     read_entry,
     restored,
@@ -24,6 +24,7 @@ from zoomibank.content.reading import (
     stored,
     stored_bodies,
 )
+from zoomibank.content.subject import Subject
 from zoomibank.exports.search_index import count
 from zoomibank.exports.search_texts import Counts
 from zoomibank.findings.finding import Finding
@@ -84,7 +85,7 @@ class Read:
     """What was read of all files: the entries without fault, and what the rules between files look at."""
 
     entries: tuple[Entry[Any], ...]
-    files: tuple[FileRead, ...]
+    files: tuple[Subject, ...]
     kept: Kept
     findings: tuple[Finding, ...]
 
@@ -121,16 +122,19 @@ class Reader:
         reading, bodies, faults = read_entry(documents, languages=self.languages)
         findings += faults
         body = stored_bodies(bodies)
-        head = f"{digest_of((shown_text(reading),))} {digest_of((body,))}\n{stored(reading)}" if reading else ""
-        words = _words(reading, bodies, self.languages) if reading else ""
+        head = words = ""
+        if reading:
+            shown = shown_text(reading)
+            head = f"{digest_of((shown,))} {digest_of((body,))}\n{stored(reading, shown)}"
+            words = _words(reading, bodies)
         return _Told(group, self.key(found), head, body, words, found, tuple(findings))
 
     def understood(self, head: str, key: bytes, group: Group) -> "_Understood":
         """What the head of a reading says."""
         digests, _, text = head.partition("\n")
         shown, body = digests.split()
-        reading = restored(text)
-        entry = entry_of(reading, languages=self.languages, body=lambda name: partial(self.body, key, group, name))
+        reading = restored(text, group, languages=self.languages)
+        entry = entry_of(reading, body=lambda name: partial(self.body, key, group, name))
         leads = dict.fromkeys(link.path for file in reading.files for link in file.links)
         anchors = tuple((file.source.language, file.anchors) for file in reading.files)
         return _Understood(entry, reading.files, Seen(shown, body, tuple(leads), anchors))
@@ -145,7 +149,7 @@ class _Understood(NamedTuple):
     """What the head of a reading says: the entry, what the rules look at, and what pages hang on."""
 
     entry: Entry[Any] | None
-    files: tuple[FileRead, ...]
+    files: tuple[Subject, ...]
     seen: Seen
 
 
@@ -210,10 +214,10 @@ _PARTS: Final = ("head", "body", "words")
 """What is kept of an entry's files: what every build needs, the running texts, and the words for the search."""
 
 
-def _words(reading: Reading, bodies: Bodies, languages: tuple[str, ...]) -> str:
+def _words(reading: Reading, bodies: Bodies) -> str:
     """The words of an entry's editions, as text."""
-    entry = entry_of(reading, languages=languages, body=lambda language: lambda: bodies[language])
-    return json.dumps(count(entry), ensure_ascii=False) if entry and reading.kind != "pages" else ""
+    entry = entry_of(reading, body=lambda language: lambda: bodies[language])
+    return as_json(count(entry)) if entry and reading.kind != "pages" else ""
 
 
 def _part(key: bytes, part: str) -> bytes:

@@ -11,8 +11,9 @@ from zoomibank.content.document import Document, decode
 from zoomibank.content.entry import Bank, Entry
 from zoomibank.content.frontmatter import read_tree
 from zoomibank.content.load import SETTINGS, Loaded, Source
-from zoomibank.content.reading import FileRead, entry_of, read_entry, restored, stored
+from zoomibank.content.reading import entry_of, read_entry, restored, shown_text, stored
 from zoomibank.content.schema import KINDS, VOCABULARIES
+from zoomibank.content.subject import Subject
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.findings.finding import Finding, in_order
 
@@ -109,15 +110,16 @@ def validated(
     )
     foundation, findings = lay_foundation(loaded, today=today)
     entries: list[Entry[Any] | None] = []
-    read: list[FileRead] = []
+    read: list[Subject] = []
     for _, group in groupby(sources, key=lambda source: (source.kind, source.slug)):
-        own = [(source, documents[source.path]) for source in group]
-        reading, bodies, faults = read_entry(own, languages=foundation.languages)
+        own = tuple(group)
+        told = [(source, documents[source.path]) for source in own]
+        reading, bodies, faults = read_entry(told, languages=foundation.languages)
         findings += faults
         if reading:
-            known = restored(stored(reading))
+            known = restored(stored(reading, shown_text(reading)), own, languages=foundation.languages)
             read += known.files
-            entries.append(entry_of(known, languages=foundation.languages, body=partial(partial, bodies.__getitem__)))
+            entries.append(entry_of(known, body=partial(partial, bodies.__getitem__)))
     found, faults = validate(loaded, foundation, [entry for entry in entries if entry], read, drafts=drafts)
     findings += faults
     return found, (*findings, *empty_fault(found, findings))

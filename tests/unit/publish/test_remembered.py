@@ -57,7 +57,7 @@ LAST: Final = Last(
         "templates/base.html": Input("b2", None),
     },
     files={"index.html": Kept(7, 1773266400123456789, "c3"), "data/ä.js": Kept(0, 0, "")},
-    spare=(7, "boot", ("index.html",), ()),
+    spare=("m1", "m2", "boot", ("index.html",), ()),
 )
 SHEETS: Final = Sheets(
     keys={"": ("k1", ("index.html",)), "malli/": ("k2", ("malli/index.html", "data/entries/malli.js")), "x": ("", ())},
