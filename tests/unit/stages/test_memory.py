@@ -23,7 +23,7 @@ FILES: Final = {
 }
 STAMP, OTHER = Stamp(1, 2, 3, 4), Stamp(1, 2, 3, 5)
 SHEETS: Final = Sheets({"": ("k1", ("index.html",))}, {"index.html": (("a/#b", "a/index.html", "b"),)})
-SPARE: Final = Spare(7, "boot", frozenset({"index.html", "a.html"}), frozenset({"b.html"}))
+SPARE: Final = Spare("m1", "m2", "boot", frozenset({"index.html", "a.html"}), frozenset({"b.html"}))
 DAY: Final = date(2026, 3, 29)
 """In Finland this day has 23 hours."""
 
@@ -86,7 +86,7 @@ def test_what_the_next_build_knows(order: Order, spare: Spare | None) -> None:
     assert (second.sheets, second.spare, second.same_program) == (SHEETS, spare, True)
     inputs = {name: Input(digest(text.encode()), first.inputs[name]) for name, text in FILES.items()}
     files = {"index.html": Kept(7, 123, "d1"), "a.js": Kept(0, 456, "d2")}
-    told = (7, "boot", ("a.html", "index.html"), ("b.html",)) if spare else None
+    told = ("m1", "m2", "boot", ("a.html", "index.html"), ("b.html",)) if spare else None
     begins, ends = 1774735200.0, 1774735200.0 + 23 * 3600
     assert second.last == Last(
         asked=order.digest,
