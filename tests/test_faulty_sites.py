@@ -40,7 +40,7 @@ TODAY: Final = date(2024, 5, 31)
 def _without_access(patch: pytest.MonkeyPatch) -> None:
     real = os.open
 
-    def opened(path: Path | str, flags: int, *more: Any, **named: Any) -> int:
+    def opened(path: Path | str, flags: int, *more: int, **named: int) -> int:
         if str(path).endswith("esimerkkivaline.md"):
             raise PermissionError(errno.EACCES, "Permission denied")
         return real(path, flags, *more, **named)

@@ -11,7 +11,9 @@ from tests.bench.corpus import write_corpus
 from tests.built import ROOT, order
 from tests.edits import EDITS, Walk
 from tests.folders import first_difference
+from zoomibank.exports import search_parts
 from zoomibank.pipeline import Order, build
+from zoomibank.publish import writer
 from zoomibank.stages import make, read
 
 ENTRIES = 8
@@ -29,9 +31,11 @@ def _bank(root: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _share_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A bank this small would stay in one process."""
+    """A bank this small would stay in one process, be made anew as a whole, and have its search in one file."""
     for module in (make, read):
         monkeypatch.setattr(module, "_WORTH_SHARING", 2)
+    monkeypatch.setattr(writer, "WORTH_A_SPARE", 1)
+    monkeypatch.setattr(search_parts, "ONE_FILE", 1)
 
 
 def _build(given: Order, edits: str) -> None:

@@ -11,7 +11,6 @@ from zoomibank.bank.dictionary import find_dictionary
 from zoomibank.content.load import Loaded, load
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
-from zoomibank.exports.search_index import search_index
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.shelf import Shelf, shelf
@@ -30,6 +29,7 @@ from zoomibank.stages.make import Maker, Task, make_all, sheets_of
 from zoomibank.stages.memory import Memory, recall_all
 from zoomibank.stages.order import Order
 from zoomibank.stages.read import Kept, Reader, read_all
+from zoomibank.stages.search import Searcher
 
 __all__ = ["Order", "Report", "build", "check", "stops"]
 
@@ -90,7 +90,8 @@ def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
     """Pages made, checked and published."""
     order.begin("templates")
     bank = ready.catalogue.bank
-    templates, assets = read_templates(order.templates), gather_assets(order.templates, bank.images)
+    templates = read_templates(order.templates, are_sound=memory.same_program)
+    assets = gather_assets(order.templates, bank.images)
     targets = link_targets(bank)
     site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
     paths = [
@@ -98,24 +99,23 @@ def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
         *(o.path for o in assets.outputs),
     ]
     order.begin("words")
-    counted = ready.kept.words
-    words = learn_words(ready.catalogue, counted, cache=order.cache, find=order.find_dictionary or find_dictionary)
-    with stage(order.output, content=order.content) as new:
+    words = learn_words(
+        ready.catalogue, ready.kept.words, cache=order.cache, find=order.find_dictionary or find_dictionary
+    )
+    with stage(order.output, content=order.content, spare=memory.spare) as new:
         order.begin("keys")
         own = _keys(ready, order, memory)
+        searcher = Searcher(ready.kept, memory, new.standing, words.lexicons, own.world)
         tasks = [
             *(
-                Task(
-                    own.of_search(local.language, words.lexicons),
-                    partial(search_index, local, words.lexicons, counted),
-                    f"search-{local.language}",
-                )
+                Task(key, partial(searcher.files, local, key), f"search-{local.language}")
                 for local in ready.locals
+                for key in (own.of_search(local.language, words.lexicons),)
             ),
             *(Task(own.of(sheet), sheet) for sheet in ready.sheets),
         ]
         order.begin("pages")
-        maker = Maker(templates, site, new, frozenset(paths))
+        maker = Maker(templates, site, new, frozenset(paths), memory.last.files)
         made, faults = make_all(tasks, maker=maker, memory=memory, jobs=order.jobs, track=order.track)
         findings = in_order((*ready.report.findings, *faults))
         if stops(findings, strict=order.strict):
@@ -136,6 +136,7 @@ def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
             zone=bank.settings.time_zone,
             entries=report.entries,
             pages=report.pages,
+            spare=published.spare,
         )
         ready.kept.forget_others()
     return report

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -17,6 +18,8 @@ _A_TIME: Final = 24
 """Results that travel together."""
 _PARTS: Final = 24
 """The parts of the work for each process: later ones even out what earlier ones took."""
+_MOST: Final = 64
+"""Processes that may work at once."""
 _TURN: Final = 2
 """Bytes of a part's number."""
 
@@ -30,7 +33,7 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
     """What `do` gives for each value, in no certain order.
 
     Processes are forked, so they know all that this one knows; each takes the next part of the work when it is done
-    with one. Results come back pickled, from our own processes only. Where a system can't fork safely, all is done here.
+    with one. Results come back pickled, from our own processes only. Where a system can't fork, all is done here.
 
     Raises:
         Exception: The first that `do` raised.
@@ -40,12 +43,15 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
         return
     from multiprocessing import get_context  # noqa: PLC0415 -- a build with nothing to do needs none of it
 
+    jobs = min(jobs, len(values), _MOST)
     size = -(-len(values) // (jobs * _PARTS))
     turns, giver = os.pipe()
     for number in range(-(-len(values) // size)):
         os.write(giver, number.to_bytes(_TURN))
     os.close(giver)
-    context, processes, ends = get_context("fork"), [], []
+    context = get_context("fork")
+    processes: list[ForkProcess] = []
+    ends: list[Connection] = []
     gc.freeze()  # what stands in memory now is shared, and looking through it would copy it
     try:
         for _ in range(jobs):
@@ -73,7 +79,7 @@ def _received(ends: Sequence["Connection"]) -> Iterator[Any]:
         for end in [end for end in wait(waiting) if isinstance(end, Connection)]:
             try:
                 failure, results = end.recv()
-            except EOFError:
+            except (EOFError, OSError):
                 raise RuntimeError("a process of the build has died") from None
             if failure is not None:
                 raise failure

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from tests.audit.server import served
 from tests.audit.weight import zipped
 from tests.bench.gold import QUERIES, read_lines
-from tests.bench.sites import BROWSE, GOLD, browse_site, gold_site, index_times
+from tests.bench.sites import BROWSE, GOLD, corpus_site, gold_site, index_times
 from tests.browser import chromium
 from zoomibank.bank.facets import CHOICES
 from zoomibank.site.urls import PARAMETERS
@@ -40,7 +40,7 @@ def main() -> None:
             sys.exit(chromium.MISSING)
         with playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"]) as browser:
             for size in sizes:
-                folder = gold_site() if size == GOLD else browse_site(size)
+                folder = gold_site() if size == GOLD else corpus_site(size)
                 with served(folder) as address:
                     _measure(browser, address, folder, size, queries)
     times = index_times()

@@ -15,7 +15,7 @@ from zoomibank.site.examples import apart
 from zoomibank.site.page import Output, Page
 from zoomibank.site.sentences import evidence_line, last_checked
 from zoomibank.site.strings import Strings
-from zoomibank.site.urls import entries_folder, entry_ref, relative
+from zoomibank.site.urls import entries_folder, entry_ref, relative, way_to_root
 from zoomibank.site.views import EntryView, ForwardView, PracticeView
 
 # Nothing that was typed looks like one of these: its `<` and `"` are escaped.
@@ -59,7 +59,7 @@ def _body(page: Page, view: EntryView, html: str) -> str:
     """The text of an entry as it stands on the page of the list."""
     whole = f"{_part(page, html, *_HEAD)}{_part(page, html, *_TEXT)}{_END}"
     # Addresses within the site, and they alone, begin with the way to its root, which begins with two dots.
-    whole = whole.replace(f'="{_root(page.url)}', f'="{_root(page.chrome.own_list)}')
+    whole = whole.replace(f'="{way_to_root(page.url)}', f'="{way_to_root(page.chrome.own_list)}')
     # Many entries stand there, so their ids differ. What was rendered is escaped.
     body = apart(Markup(whole), view.identifier.replace("/", "-"), view.title.text)  # noqa: S704
     return _HEADING.sub(lambda tag: _LOWER[tag[0]], body)
@@ -73,11 +73,6 @@ def _part(page: Page, html: str, first: str, after: str) -> str:
         reason = f"no {first.strip()} … {after}"
         raise SetupError("template_fault", path=f"templates/{page.template}", line=1, reason=reason)
     return html[begin:end]
-
-
-def _root(url: str) -> str:
-    """The way from a page to the site's root."""
-    return relative(url, "").removesuffix("index.html")
 
 
 def _facts(view: EntryView, strings: Strings) -> dict[str, object]:

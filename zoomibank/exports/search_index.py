@@ -1,6 +1,7 @@
 """The search index of a language: what browsers load when a reader searches or narrows a list."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
@@ -8,11 +9,12 @@ from typing import Final
 from zoomibank.bank.catalogue import Catalogue
 from zoomibank.bank.facets import CHOICES, FACETS, choices_of, terms_of
 from zoomibank.bank.words import Lexicon, synonyms
-from zoomibank.content.entry import AnyEntry
+from zoomibank.content.entry import AnyEntry, Ref
 from zoomibank.content.values import FIRST_DAY
 from zoomibank.exports.search_parts import Index, Part, files
+from zoomibank.exports.search_renewal import Change, Known, Renewed, known_of, renewed
 from zoomibank.exports.search_terms import STOP_WORDS, found_terms
-from zoomibank.exports.search_texts import Counts, Words, counts_of, entry_counts, term_counts
+from zoomibank.exports.search_texts import Counts, Words, census, counts_of, entry_counts, term_counts
 from zoomibank.site.local import Local
 from zoomibank.site.page import Output
 from zoomibank.site.sentences import evidence_line, last_checked
@@ -49,8 +51,16 @@ def _words_of_all(catalogue: Catalogue, counted: Counted) -> Iterator[Words]:
             yield from counts.values()
 
 
-def search_index(local: Local, lexicons: Mapping[str, Lexicon], counted: Counted = count) -> tuple[Output, ...]:
-    """The files of the index in one language. Entries are numbered from 0 in the order of their titles.
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """The files of an index, and what to remember of it for a renewal; nothing when it is one file."""
+
+    outputs: tuple[Output, ...]
+    known: Known | None
+
+
+def search_index(local: Local, lexicons: Mapping[str, Lexicon], counted: Counted = count) -> SearchIndex:
+    """The index in one language. Entries are numbered from 0 in the order of their titles.
 
     Args:
         local: The catalogue in the language of the index.
@@ -58,20 +68,78 @@ def search_index(local: Local, lexicons: Mapping[str, Lexicon], counted: Counted
         counted: Gives the words of an entry.
     """
     catalogue, language = local.catalogue, local.language
-    entries = local.by_title(catalogue.entries.values())
+    entries = numbered(local)
     counts = partial(_counts, catalogue, entries, language, counted)
-    found = found_terms(counts, lexicons, synonyms(catalogue.bank.word_notes))
-    cards = [_card(local, local.card(entry), entry) for entry in entries]
+    everywhere = census(counts())
+    found = found_terms(counts, everywhere, lexicons, synonyms(catalogue.bank.word_notes))
+    cards, others = _parts(local, entries)
     index = Index(
         count=len(entries),
         stop_words=STOP_WORDS,
         terms=found.terms,
         postings=found.postings,
-        cards=[{"cards": cards[begin : begin + CARDS_A_PART]} for begin in range(0, len(cards), CARDS_A_PART)],
+        cards=cards,
         cards_a_part=CARDS_A_PART,
-        others=_columns(catalogue, entries, language) | {"days": _days(entries)},
+        others=others,
     )
-    return files(index, folder=search_folder(language), start=search_start(language))
+    outputs = files(index, folder=search_folder(language), start=search_start(language))
+    return SearchIndex(outputs, known_of(index, everywhere, outputs))
+
+
+def renewed_index(  # noqa: PLR0913 -- one argument each of what an index is made of
+    local: Local,
+    lexicons: Mapping[str, Lexicon],
+    known: Known,
+    *,
+    before: Mapping[Ref, Mapping[str, Counts]],
+    counted: Counted,
+    read: Callable[[str], bytes],
+) -> Renewed | None:
+    """The index after changes of some entries, or None when so much changes that all of it is to be made.
+
+    Which entries there are, in which order, and their terms are the same as when it was made.
+
+    Args:
+        local: The catalogue in the language of the index.
+        lexicons: What is known of the words of each language.
+        known: What is remembered of the last index.
+        before: The words that the entries had which have changed since.
+        counted: Gives the words of an entry now.
+        read: Gives a file of the last index by its path.
+    """
+    catalogue, language = local.catalogue, local.language
+    entries = numbered(local)
+    changed = [(number, entry) for number, entry in enumerate(entries) if entry.ref in before]
+    own = [entry for _, entry in changed]
+    old, new = (
+        list(_counts(catalogue, own, language, source)) for source in (lambda entry: before[entry.ref], counted)
+    )
+    cards, others = _parts(local, entries)
+    parts = {f"c{number}": part for number, part in enumerate(cards)} | others
+    return renewed(
+        known,
+        [Change(number, *words) for (number, _), *words in zip(changed, old, new, strict=True)],
+        parts,
+        lexicons=lexicons,
+        synonyms=synonyms(catalogue.bank.word_notes),
+        read=read,
+        folder=search_folder(language),
+        start=search_start(language),
+    )
+
+
+def numbered(local: Local) -> tuple[AnyEntry, ...]:
+    """The entries in the order of their numbers."""
+    return local.by_title(local.catalogue.entries.values())
+
+
+def _parts(local: Local, entries: Sequence[AnyEntry]) -> tuple[list[Part], dict[str, Part]]:
+    """The parts with cards, in their order, and those with facets and days."""
+    cards = [_card(local, local.card(entry), entry) for entry in entries]
+    return (
+        [{"cards": cards[begin : begin + CARDS_A_PART]} for begin in range(0, len(cards), CARDS_A_PART)],
+        _columns(local.catalogue, entries, local.language) | {"days": _days(entries)},
+    )
 
 
 def _counts(catalogue: Catalogue, entries: Iterable[AnyEntry], language: str, counted: Counted) -> Iterator[Counts]:

@@ -10,7 +10,7 @@ from zoomibank.bank.families import families
 from zoomibank.bank.stemming import stem
 from zoomibank.bank.words import Lexicon, ending
 from zoomibank.exports.search_postings import HEAVIEST, Run, gathered, written
-from zoomibank.exports.search_texts import WEIGHTS, Counts, census, lengths_of
+from zoomibank.exports.search_texts import WEIGHTS, Census, Counts, lengths_of
 
 _PART: Final = 0.5
 """What a part of a compound weighs beside the whole word."""
@@ -123,16 +123,20 @@ class Found:
 
 
 def found_terms(
-    entries: Callable[[], Iterable[Counts]], lexicons: Mapping[str, Lexicon], synonyms: Iterable[Sequence[str]]
+    entries: Callable[[], Iterable[Counts]],
+    everywhere: Census,
+    lexicons: Mapping[str, Lexicon],
+    synonyms: Iterable[Sequence[str]],
 ) -> Found:
     """The terms of all entries.
 
     Args:
-        entries: Gives the words of each entry, by the entry's number; it is asked twice, so that none need be held.
+        entries: Gives the words of each entry, by the entry's number, one after another, so that none need be held.
+        everywhere: The census of these.
         lexicons: What is known of the words of each language.
         synonyms: Base forms that mean the same.
     """
-    words, lengths = census(entries())
+    words, lengths = everywhere
     senses, usual = senses_of(lexicons, words), usual_lengths(lengths)
     runs = gathered(entry_terms(counts, senses, usual) for counts in entries())
     return merged(runs, words, senses, synonyms)

@@ -1,11 +1,15 @@
 """sitemap.xml and robots.txt: what search engines are told of the site as a whole."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from functools import partial
+from html import escape as escape_all
 
 from zoomibank.site.page import Output
 from zoomibank.site.pages import Sheet
 from zoomibank.site.urls import absolute
+
+_escape = partial(escape_all, quote=False)
+"""Text as XML between tags, and in attributes with double quotes, as there are none in addresses."""
 
 
 def sitemap(sheets: Iterable[Sheet], *, base_url: str) -> tuple[Output, ...]:
@@ -27,12 +31,12 @@ def sitemap(sheets: Iterable[Sheet], *, base_url: str) -> tuple[Output, ...]:
         for url, alternates in zip(sheet.draft.urls, sheet.alternates, strict=True)
     }
     for url, alternates in sorted(pages.items()):
-        lines.append(f"<url><loc>{escape(absolute(base_url, url))}</loc>")
+        lines.append(f"<url><loc>{_escape(absolute(base_url, url))}</loc>")
         same = [alternate for alternate in alternates if alternate.is_same]
         if len(same) > 1:
             lines += [
                 f'<xhtml:link rel="alternate" hreflang="{alternate.language}"'
-                f' href="{escape(absolute(base_url, alternate.url))}"/>'
+                f' href="{_escape(absolute(base_url, alternate.url))}"/>'
                 for alternate in same
             ]
         lines.append("</url>")

@@ -5,6 +5,9 @@ import json
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+FILE_MODE: Final = 0o644
+FOLDER_MODE: Final = 0o755
+"""The modes of what we write, whatever the umask."""
 MARKER: Final = ".zoomibank.json"
 """The manifest's name in the output folder."""
 

@@ -5,13 +5,19 @@ Only JSON is kept, so that what others put there can mislead a build at worst, a
 
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from zoomibank.publish.inputs import Stamp, digest, digest_of, file_digest, survey
+from zoomibank.publish.manifest import FILE_MODE, MARKER
+
+_PLAIN: Final = stat.S_IFREG | FILE_MODE if os.name != "nt" else stat.S_IFREG | 0o666
+"""The mode of a file of the site."""
 
 
 def recall(folder: Path, name: str) -> object:
@@ -58,11 +64,14 @@ class Kept:
 class Last:
     """The last build of a site: what was asked for, all that it hung on, and the site as it was left.
 
-    `asked` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was built for
-    `begins` and `ends` at these seconds, for builds that are asked for no certain day.
+    `marker` is the manifest in the output, `spare` tells of the site before, as `publish.writer.Spare` does.
+
+    `asked`, `program` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was
+    built for `begins` and `ends` at these seconds, for builds that are asked for no certain day.
     """
 
     asked: str = ""
+    program: str = ""
     libraries: str = ""
     begins: float = 0.0
     ends: float = 0.0
@@ -70,6 +79,8 @@ class Last:
     pages: int = 0
     inputs: Mapping[str, Input] = field(default_factory=dict)
     files: Mapping[str, Kept] = field(default_factory=dict)
+    marker: Kept | None = None
+    spare: tuple[str, str, str, tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
     def token(self) -> str:
@@ -97,15 +108,25 @@ def site_name(output: Path) -> str:
 
 def recall_last(folder: Path, output: Path) -> Last:
     """The last build of an output folder; an empty one when nothing is known of it."""
-    match recall(folder, f"build-{site_name(output)}"):
+    try:
+        return _last(recall(folder, f"build-{site_name(output)}"))
+    except (TypeError, ValueError, IndexError):  # another program's
+        return Last()
+
+
+def _last(told: object) -> Last:
+    match told:
         case {
-            "asked": [str(asked), str(libraries)], "day": [float(begins), float(ends)],
+            "asked": [str(asked), str(program), str(libraries)], "day": [float(begins), float(ends)],
             "entries": int(entries), "pages": int(pages),
             "inputs": [str(names), list(contents), list(stamps)],
             "files": [str(paths), list(sizes), list(mtimes), list(digests)],
+            "marker": marker,
+            "spare": spare,
         }:  # fmt: skip
             return Last(
                 asked,
+                program,
                 libraries,
                 begins,
                 ends,
@@ -119,6 +140,8 @@ def recall_last(folder: Path, output: Path) -> Last:
                     path: Kept(size, mtime, seal)
                     for path, size, mtime, seal in zip(paths.split("\0"), sizes, mtimes, digests, strict=True)
                 },
+                Kept(*marker) if marker else None,
+                (*spare[:3], tuple(spare[3]), tuple(spare[4])) if spare else None,
             )
     return Last()
 
@@ -127,7 +150,7 @@ def remember_last(folder: Path, output: Path, last: Last, sheets: Sheets) -> Non
     """Keeps the last build of an output folder."""
     remember(folder, f"sheets-{site_name(output)}", {"keys": sheets.keys, "far": sheets.far})
     told = {
-        "asked": [last.asked, last.libraries],
+        "asked": [last.asked, last.program, last.libraries],
         "day": [last.begins, last.ends],
         "entries": last.entries,
         "pages": last.pages,
@@ -142,13 +165,22 @@ def remember_last(folder: Path, output: Path, last: Last, sheets: Sheets) -> Non
             [kept.mtime for kept in last.files.values()],
             [kept.digest for kept in last.files.values()],
         ],
+        "marker": last.marker and [last.marker.size, last.marker.mtime, last.marker.digest],
+        "spare": last.spare,
     }
     remember(folder, f"build-{site_name(output)}", told)
 
 
 def recall_sheets(folder: Path, output: Path) -> Sheets:
     """What the pages of the last build hung on; nothing when nothing is known of it."""
-    match recall(folder, f"sheets-{site_name(output)}"):
+    try:
+        return _sheets(recall(folder, f"sheets-{site_name(output)}"))
+    except (TypeError, ValueError, IndexError):
+        return Sheets()
+
+
+def _sheets(told: object) -> Sheets:
+    match told:
         case {"keys": dict(keys), "far": dict(far)}:
             return Sheets(
                 {url: (key, tuple(paths)) for url, (key, paths) in keys.items()},
@@ -182,9 +214,9 @@ def unchanged(last: Last, *, asked: str, folders: Mapping[str, Path], output: Pa
                 return False
     above = os.path.abspath(output)
     try:
-        for path, kept in last.files.items():
+        for path, kept in (*last.files.items(), *([(MARKER, last.marker)] if last.marker else ())):
             seen = os.stat(f"{above}/{path}", follow_symlinks=False)
-            if seen.st_mtime_ns != kept.mtime or seen.st_size != kept.size:
+            if seen.st_mtime_ns != kept.mtime or seen.st_size != kept.size or seen.st_mode != _PLAIN:
                 return False
     except OSError:
         return False

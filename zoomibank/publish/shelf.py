@@ -36,15 +36,22 @@ class Shelf:
             return None
         return told[0] if told and isinstance(told[0], str) and told[1] == _seal(key, told[0]) else None
 
-    def put(self, texts: Iterable[tuple[bytes, str]]) -> None:
-        """Keeps texts.
-
-        Raises:
-            sqlite3.Error: The disk refuses.
-        """
+    def put(self, texts: Iterable[tuple[bytes, str]]) -> bool:
+        """Keeps texts, and tells whether it could: whoever asks for one that is not there finds it out again."""
         rows = [(key, text, _seal(key, text)) for key, text in texts]
-        with self._connected() as connection:
-            connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+        for _ in range(2):
+            try:
+                with self._connected() as connection:
+                    connection.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+            except sqlite3.OperationalError:  # a full disk, another build that takes too long
+                return False
+            except sqlite3.DatabaseError:  # damaged
+                self.close()
+                with suppress(OSError):
+                    self._path.unlink()
+            else:
+                return True
+        return False
 
     def is_empty(self) -> bool:
         """Whether it holds nothing yet."""
@@ -109,10 +116,9 @@ def _usable(path: Path) -> Shelf | None:
             path.parent.mkdir(parents=True, exist_ok=True)
             if is_anew:
                 path.unlink()
-            if found.text(_WHOLE) is None:
-                found.put([(_WHOLE, "")])
-        except (sqlite3.Error, OSError):
-            found.close()
-            continue
-        return found
+            if found.text(_WHOLE) is not None or found.put([(_WHOLE, "")]):
+                return found
+        except OSError:
+            pass
+        found.close()
     return None

@@ -5,14 +5,11 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from zoomibank.publish.manifest import MARKER, listed
+from zoomibank.publish.manifest import FILE_MODE, FOLDER_MODE, MARKER, listed
 from zoomibank.publish.paths import folders_of
 from zoomibank.site.page import Output
-
-FILE_MODE: Final = 0o644
-FOLDER_MODE: Final = 0o755
 
 
 class Seen(NamedTuple):
@@ -51,10 +48,20 @@ class Standing:
         """The folders that hold nothing of ours, each after the one it is in."""
         return sorted(self.folders.keys() - folders_of(self.ours))
 
+    @property
+    def is_all_ours(self) -> bool:
+        """Whether nobody has put anything there or changed the mode of a folder."""
+        own = folders_of(self.ours)
+        return not self.foreign_files and self.folders.keys() == own and self.has_folders(own)
+
     def fits(self, path: str, size: int) -> bool:
         """Whether a plain file of this size is there, with the mode of a new one."""
         seen = self.files.get(path)
         return seen is not None and seen.is_regular and seen.size == size and has_mode(seen, FILE_MODE)
+
+    def is_as_left(self, path: str, *, size: int, mtime: int) -> bool:
+        """Whether a plain file is there as it was left, as far as the disk tells without reading."""
+        return self.fits(path, size) and self.files[path].mtime == mtime
 
     def holds(self, output: Output) -> bool:
         """Whether the file is there with these bytes; the manifest is not believed, for somebody may have edited it."""

@@ -3,40 +3,76 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
 
 from zoomibank.findings.finding import SetupError
+from zoomibank.publish.disk import (
+    boot,
+    failure,
+    linked,
+    make_folder,
+    make_folders,
+    remove,
+    remove_tree,
+    shown_path,
+    take_over,
+    write,
+)
 from zoomibank.publish.exchange import install, restore
-from zoomibank.publish.manifest import MARKER, Filed, digest, manifest
+from zoomibank.publish.manifest import FOLDER_MODE, MARKER, Filed, digest, manifest
 from zoomibank.publish.paths import Layout, folders_of, layout
-from zoomibank.publish.standing import FILE_MODE, FOLDER_MODE, Standing, look
+from zoomibank.publish.standing import Standing, look
 from zoomibank.site.page import Output
 
+WORTH_A_SPARE: Final = 1_000
+"""Files of a site from which on making all folders and links anew takes longer than readers of a preview like."""
 BUSY_SECONDS: Final = 10
 """How long a build waits for another one that is publishing into the same folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files are new or changed, have the same bytes as before, or are gone; `pages` are those among them."""
+    """How many files are new or changed, have the same bytes as before, or are gone; `pages` are those among them.
+
+    `spare` tells of the site before, where it is kept for the next build.
+    """
 
     made: int
     kept: int
     removed: int
     pages: tuple[int, int, int] = field(default=(0, 0, 0), compare=False)
+    spare: "Spare | None" = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """The site before the one that stands, kept beside it: the next one is made of it at the cost of what changed.
+
+    `before` and `after` are the digests of its manifest and of that of the site that stands; `boot` tells since when
+    the machine runs: what a power cut may have damaged is not built on. `changed` are the files that the site that
+    stands has otherwise or more, `gone` those that it has no more.
+    """
+
+    before: str
+    after: str
+    boot: str
+    changed: frozenset[str]
+    gone: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a new site is written, beside the old one, until it is whole."""
+    """Where a new site is written, beside the old one, until it is whole: in a new folder or in the spare one."""
 
     standing: Standing
     folder: Path
+    spare: Spare | None = None
 
     def put(self, output: Output) -> Filed:
         """Writes a file, unless the site that stands has it already.
@@ -47,15 +83,17 @@ class Stage:
         path, data = output.path, output.data
         if self.standing.holds(output):
             return Filed(path, len(data), digest(data), self.standing.files[path].mtime, is_new=False)
-        mtime = _write(self.folder, path, data, shown=self.standing.folder / path)
+        if self.spare:
+            remove(f"{self.folder}/{path}")  # not written over: it may be the site's own file by another name
+        mtime = write(self.folder, path, data, shown=self.standing.folder / path)
         return Filed(path, len(data), digest(data), mtime, is_new=True)
 
 
 @contextmanager
-def stage(folder: Path, *, content: Path) -> Iterator[Stage]:
+def stage(folder: Path, *, content: Path, spare: Spare | None = None) -> Iterator[Stage]:
     """The stage for a new site of an output folder, which is held against other builds meanwhile.
 
-    Whatever stops the work on it leaves the old site as it was.
+    Whatever stops the work on it leaves the old site as it was. `spare` is what the last build told of the site before.
 
     Raises:
         SetupError: The folder is not one to write into, another build is publishing, or the system refused.
@@ -71,8 +109,13 @@ def stage(folder: Path, *, content: Path) -> Iterator[Stage]:
             if standing is None:
                 raise SetupError("output_foreign", folder=str(folder))
             _sweep(real)
+            use = spare if spare and _is_sound(spare, standing) else None
+            if use:
+                _beside(real, "spare").rename(_beside(real, "next"))
+            else:
+                remove_tree(_beside(real, "spare"))
             try:
-                yield Stage(standing, _beside(real, "next"))
+                yield Stage(standing, _beside(real, "next"), use)
             finally:
                 # Whether the site is whole does not hang on this: what stays is swept by the next build.
                 with suppress(OSError):
@@ -81,7 +124,7 @@ def stage(folder: Path, *, content: Path) -> Iterator[Stage]:
     except Timeout:
         raise SetupError("output_busy", folder=str(folder)) from None
     except OSError as error:
-        raise _failure(error, folder) from error
+        raise failure(error, folder) from error
     finally:
         os.umask(umask)
 
@@ -110,17 +153,54 @@ def settle(stage: Stage, files: Iterable[Filed]) -> Published:
     pages = sum(map(_is_page, new_ones)), sum(map(_is_page, kept)), sum(map(_is_page, gone))
     published = Published(len(new_ones), len(kept), len(gone), pages)
     if not new_ones and listing == standing.manifest and standing.has_folders(folders):
-        return published
-    for path in ("", *sorted(folders)):
-        _make_folder(f"{new}/{path}" if path else str(new))
-    for path in kept:
-        # A link instead of a copy is safe: nobody writes in place, and the old name goes.
-        if not _linked(f"{folder}/{path}", f"{new}/{path}"):
-            shutil.copy2(f"{folder}/{path}", f"{new}/{path}")
+        if stage.spare:
+            new.rename(_beside(folder, "spare"))
+        return replace(published, spare=stage.spare)
+    if stage.spare:
+        _bring_up_to_date(stage, paths, kept=frozenset(kept))
+    else:
+        for path in ("", *sorted(folders)):
+            make_folder(f"{new}/{path}" if path else str(new))
+        for path in kept:
+            take_over(f"{folder}/{path}", f"{new}/{path}")
     _carry_over(standing, new, own=folders)
-    _write(new, MARKER, listing, shown=folder / MARKER, is_flushed=True)
+    write(new, MARKER, listing, shown=folder / MARKER, is_flushed=True)
     install(new, folder, aside=_beside(folder, "old"))
-    return published
+    if len(paths) < WORTH_A_SPARE or not standing.is_all_ours or not new.exists():
+        return published
+    before = _beside(folder, "spare")
+    new.rename(before)  # what stood until now
+    spare = Spare(digest(standing.manifest), digest(listing), boot(), frozenset(new_ones), frozenset(gone))
+    return replace(published, spare=spare) if spare.boot else published
+
+
+def _is_sound(spare: Spare, standing: Standing) -> bool:
+    """Whether the spare folder is what the last build left, and the site may be made of it."""
+    try:
+        before = digest((_beside(standing.folder, "spare") / MARKER).read_bytes())
+    except OSError:
+        return False
+    same = (before, digest(standing.manifest), boot()) == (spare.before, spare.after, spare.boot)
+    return same and standing.is_all_ours
+
+
+def _bring_up_to_date(stage: Stage, paths: AbstractSet[str], *, kept: AbstractSet[str]) -> None:
+    """Makes the spare folder the new site: what it has otherwise is taken over from the one that stands."""
+    spare, new, old = stage.spare, stage.folder, stage.standing.folder
+    if spare is None:
+        return
+    remove(f"{new}/{MARKER}")
+    for path in sorted(spare.changed & kept):
+        full = f"{new}/{path}"
+        remove(full)
+        make_folders(os.path.dirname(full))
+        take_over(f"{old}/{path}", full)
+    surplus = (stage.standing.ours | spare.gone) - paths
+    for path in sorted(surplus):
+        remove(f"{new}/{path}")
+    for path in sorted(folders_of(surplus) - folders_of(paths), reverse=True):
+        with suppress(OSError):
+            os.rmdir(f"{new}/{path}")
 
 
 def publish(outputs: Iterable[Output], *, folder: Path, content: Path) -> Published:
@@ -166,7 +246,7 @@ def _refuse_collision(taken: Layout, standing: Standing) -> None:
     foreign = [(path, False) for path in standing.foreign_files] + [(path, True) for path in standing.foreign_folders]
     for path, is_folder in foreign:
         if taken.blocked_by(path, is_folder=is_folder):
-            raise SetupError("foreign_collision", file=_shown(path))
+            raise SetupError("foreign_collision", file=shown_path(path))
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -176,49 +256,6 @@ def _same(one: Path, other: Path) -> bool:
 
 def _beside(folder: Path, purpose: str) -> Path:
     return folder.with_name(f".{folder.name}.zoomibank-{purpose}")
-
-
-def _make_folder(path: str) -> None:
-    with suppress(FileExistsError):
-        os.mkdir(path, FOLDER_MODE)
-
-
-def _make_folders(path: str) -> None:
-    """A folder and those above it: most often it is the last one that is not there yet."""
-    try:
-        os.mkdir(path, FOLDER_MODE)
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        os.makedirs(path, FOLDER_MODE, exist_ok=True)
-
-
-def _write(above: Path, path: str, data: bytes, *, shown: Path, is_flushed: bool = False) -> int:
-    """Writes a new file below a folder, and gives the time that it bears."""
-    full = f"{above}/{path}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
-        _make_folders(os.path.dirname(full))
-        handle = os.open(full, flags, FILE_MODE)
-        try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-            if is_flushed:
-                os.fsync(handle)
-            return os.fstat(handle).st_mtime_ns
-        finally:
-            os.close(handle)
-    except OSError as error:
-        raise _failure(error, shown) from error
-
-
-def _linked(old: Path | str, new: Path | str) -> bool:
-    try:
-        os.link(old, new, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # a disk without hard links, a file of another user, Windows
-        return False
-    return True
 
 
 def _carry_over(standing: Standing, new: Path, *, own: set[str]) -> None:
@@ -231,7 +268,7 @@ def _carry_over(standing: Standing, new: Path, *, own: set[str]) -> None:
     for path in folders:
         (new / path).mkdir()
     for path in standing.foreign_files:
-        if not _linked(old / path, new / path):
+        if not linked(old / path, new / path):
             shutil.copy2(old / path, new / path, follow_symlinks=False)
     for path in reversed(folders):  # from the inside out: a new file changes its folder's time
         shutil.copystat(old / path, new / path)
@@ -240,16 +277,4 @@ def _carry_over(standing: Standing, new: Path, *, own: set[str]) -> None:
 def _sweep(folder: Path) -> None:
     """Remove what a finished or killed build left beside the output folder."""
     for left_over in (_beside(folder, "next"), _beside(folder, "old")):
-        if left_over.is_symlink() or left_over.is_file():
-            left_over.unlink()
-        elif left_over.exists():
-            shutil.rmtree(left_over)
-
-
-def _failure(error: OSError, path: Path) -> SetupError:
-    place = path if error.filename is None else error.filename
-    return SetupError("write_failed", path=_shown(str(place)), reason=error.strerror or str(error))
-
-
-def _shown(path: str) -> str:
-    return os.fsencode(path).decode(errors="replace")
+        remove_tree(left_over)

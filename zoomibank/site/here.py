@@ -4,7 +4,7 @@ Pages are rendered with the way to the root left open, so that what many of them
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,7 +18,7 @@ from zoomibank.content.prose import HEADING_PREFIX, Image, Link, Phrase
 from zoomibank.site.assets import Assets
 from zoomibank.site.page import Alternate, Page
 from zoomibank.site.strings import Strings
-from zoomibank.site.urls import absolute, relative
+from zoomibank.site.urls import absolute, way_to_root
 from zoomibank.site.views import Card, EventLine, Running, Spoken
 from zoomibank.text import hyphenated
 
@@ -69,12 +69,14 @@ class Here:
     def __init__(self) -> None:
         self._kept: dict[object, Markup] = {}
         self._cards: dict[object, tuple[Card, Markup]] = {}
+        self._days: dict[tuple[date, str], Markup] = {}
 
     def turn_to(self, page: Page, site: Site) -> None:
         """Makes a page the one being rendered."""
         if site is not self.__dict__.get("site"):
             self._kept.clear()
             self._cards.clear()
+            self._days.clear()
         self.page, self.site, self.strings, self.base_url = page, site, site.strings[page.language], site.base_url
         same = tuple([alternate for alternate in page.alternates if alternate.is_same])
         self.translations = same if len(same) > 1 else ()
@@ -82,7 +84,7 @@ class Here:
             # It is shown at any address that leads nowhere, so nothing in it can be relative to its own.
             self._way, self._index = urlsplit(site.base_url).path.rstrip("/") + "/", ""
         else:
-            self._way, self._index = relative(page.url, "").removesuffix(_INDEX), _INDEX
+            self._way, self._index = way_to_root(page.url), _INDEX
 
     def settled(self, html: str) -> str:
         """The rendered page with the way to the root filled in."""
@@ -137,15 +139,20 @@ class Here:
         # Both parts are escaped.
         return Markup(f"<span{_marked(spoken.language)}>{escape(spoken.text)}</span>")  # noqa: S704
 
-    def lang(self, spoken: Spoken | Running) -> Markup:
+    def lang(self, spoken: Spoken | Running) -> Markup | str:
         """The attribute that marks a language, where it is not the page's."""
-        return _UNMARKED if spoken.language == self.page.language else _marked(spoken.language)
+        return "" if spoken.language == self.page.language else _marked(spoken.language)
+
+    def foreign(self, texts: Iterable[Spoken]) -> tuple[str, ...]:
+        """The languages of those texts that are not in the page's own, each once."""
+        own = self.page.language
+        return tuple(dict.fromkeys([text.language for text in texts if text.language != own]))
 
     def hyphenate(self, title: Spoken | str, language: str = "") -> str:
         """A title as it is shown: with soft hyphens in its long words. Not for anything that is compared or stored."""
         if isinstance(title, Spoken):
-            return hyphenated(title.text, title.language)
-        return hyphenated(title, language or self.page.language)
+            return _hyphenated(title.text, title.language)
+        return _hyphenated(title, language or self.page.language)
 
     def prose(self, running: Running) -> Markup:
         """Running text with its addresses and phrases filled in."""
@@ -181,7 +188,10 @@ class Here:
 
     def date(self, day: date) -> Markup:
         """A day."""
-        return _time(day.isoformat(), self.strings.date(day))
+        key = day, self.page.language
+        if key not in self._days:
+            self._days[key] = _time(day.isoformat(), self.strings.date(day))
+        return self._days[key]
 
     def span(self, event: EventLine) -> Markup:
         """When an event is."""
@@ -206,7 +216,7 @@ class Texts:
         return getattr(self._here.strings, name)
 
 
-_UNMARKED: Final = Markup()
+_hyphenated: Final = lru_cache(maxsize=4096)(hyphenated)
 
 
 @lru_cache

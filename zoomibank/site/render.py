@@ -8,17 +8,22 @@ as `t`, the name of a field of the field table as `field(model, name)`, the page
     url | absolute    the same on the web; only where base_url is set
     spoken | say      a text, marked with its language where that is not the page's
     spoken | lang     the attribute for an element that holds such a text
+    texts | foreign   the languages of those texts that are not in the page's
     title | hyphenate the text of a title as it is shown, with soft hyphens
     running | prose   running text
     day | date, event | span, since | since    times, for people and machines
     title | wordmark  the title in two parts
     html | apart      an example of a component, with ids of its own
+
+What is the same on many pages stands in `{% once key, … %} … {% endonce %}`, with all that it hangs on as keys but for
+the language and the way to the root; `here.card(card, level, macro)` does the same for cards.
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -82,6 +87,25 @@ class _Context(Context):
         return called(*arguments, **named)
 
 
+class _Environment(Environment):
+    """Knows its templates by name, and does not ask at each import whether they are still as they were."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Jinja's
+        super().__init__(**options)
+        self.made: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """A template by its name."""
+        if name not in self.made:
+            self.made[name] = super().get_template(name, parent, globals)
+        return self.made[name]
+
+
 class _Template(Template):
     """A template whose macros are made once.
 
@@ -102,15 +126,17 @@ class Templates:
     here: Here
 
 
-def read_templates(folder: Path) -> Templates:
+def read_templates(folder: Path, *, are_sound: bool = False) -> Templates:
     """The templates of a folder, all compiled, so that a slip in any of them is found.
+
+    Those that are known to be sound, from a build before, are compiled when they are used.
 
     Raises:
         SetupError: The folder is not there, or a template is not well-formed.
     """
     if not folder.is_dir():
         raise SetupError("templates_missing", folder=str(folder))
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -128,12 +154,12 @@ def read_templates(folder: Path) -> Templates:
     environment.globals |= {"here": here, "t": Texts(here), "field": here.field}
     environment.filters |= {
         "href": here.href, "absolute": here.absolute, "say": here.say, "lang": here.lang, "prose": here.prose,
-        "hyphenate": here.hyphenate,
+        "foreign": here.foreign, "hyphenate": here.hyphenate,
         "date": here.date, "span": here.span, "since": here.since, "wordmark": _wordmark,
         "apart": apart,
     }  # fmt: skip
     templates = Templates(folder, environment, here)
-    for path in sorted(folder.rglob("*.html")):
+    for path in () if are_sound else sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).as_posix()
         try:
             environment.get_template(name)

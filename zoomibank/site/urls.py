@@ -141,6 +141,11 @@ def relative(from_url: str, to_url: str) -> str:
     return f"{way}{hash_sign}{anchor}"
 
 
+def way_to_root(url: str) -> str:
+    """The way from a page to the site's root, ending in a slash, or "" in the root."""
+    return "../" * url.count("/")
+
+
 def absolute(base_url: str, url: str) -> str:
     """The address of a page on the web; `base_url` is where the site's root is published."""
     return f"{base_url.rstrip('/')}/{url}"

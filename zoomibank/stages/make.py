@@ -9,7 +9,7 @@ from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 from zoomibank.publish.links import anchors_in, check_page, holds
 from zoomibank.publish.manifest import Filed
-from zoomibank.publish.remembered import Last, Sheets
+from zoomibank.publish.remembered import Kept, Last, Sheets
 from zoomibank.publish.writer import Stage
 from zoomibank.site.page import Output
 from zoomibank.site.pages import Sheet
@@ -38,10 +38,13 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is made together: the pages of a sheet, or the outputs that an export gives; `key` is what they hang on."""
+    """What is made together: the pages of a sheet, or the outputs that an export gives, and paths of those that stay.
+
+    `key` is what they hang on.
+    """
 
     key: str
-    of: Sheet | Callable[[], Iterable[Output]]
+    of: Sheet | Callable[[], Iterable[Output | str]]
     export: str = ""
 
     @property
@@ -52,12 +55,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """With what pages are made, and where to; `paths` are those that pages may link to."""
+    """With what pages are made, and where to.
+
+    `paths` are those that pages may link to; `left` are the files of the site as the last build left it.
+    """
 
     templates: Templates
     site: Site
     stage: Stage
     paths: frozenset[str]
+    left: Mapping[str, Kept]
 
     def make(self, task: "Task") -> Made:
         """Makes the pages of a sheet, or the files of an export.
@@ -67,7 +74,14 @@ class Maker:
         """
         if isinstance(task.of, Sheet):
             return self._make_pages(task.of, task.key)
-        return Made(task.name, task.key, tuple(self.stage.put(output) for output in task.of()))
+        return Made(task.name, task.key, tuple(map(self._filed, task.of())))
+
+    def _filed(self, output: Output | str) -> Filed:
+        """An output, written, or the file at a path, which stays as the last build left it."""
+        if isinstance(output, Output):
+            return self.stage.put(output)
+        left = self.left[output]
+        return Filed(output, left.size, left.digest, left.mtime, is_new=False)
 
     def _make_pages(self, sheet: Sheet, key: str) -> Made:
         """Makes the pages of a sheet.
@@ -141,7 +155,7 @@ def _kept(task: Task, stage: Stage, last: Last, before: Sheets) -> Made | None:
     files = []
     for path in paths:
         left = last.files.get(path)
-        if left is None or not stage.standing.fits(path, left.size) or stage.standing.files[path].mtime != left.mtime:
+        if left is None or not stage.standing.is_as_left(path, size=left.size, mtime=left.mtime):
             return None
         files.append(Filed(path, left.size, left.digest, left.mtime, is_new=False))
     far = tuple((path, before.far[path]) for path in paths if path in before.far)

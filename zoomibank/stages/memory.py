@@ -7,10 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from zoomibank.publish.inputs import Stamp, file_digest, libraries, program, settled, survey
-from zoomibank.publish.manifest import Filed
+from zoomibank.publish.manifest import MARKER, Filed
 from zoomibank.publish.remembered import (
     Input,
     Kept,
@@ -21,9 +22,12 @@ from zoomibank.publish.remembered import (
     remember_last,
 )
 from zoomibank.publish.shelf import Shelf
+from zoomibank.publish.writer import Spare
 from zoomibank.stages.order import Order
 
-_CONTENT = "content/"
+_CONTENT: Final = "content/"
+_UNSURE: Final = "?"
+"""The content of a file that was changed while the build went on: no file has it, so the next build looks again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,19 @@ class Memory:
     began: int = 0
     last: Last = field(default_factory=Last)
     sheets: Sheets = field(default_factory=Sheets)
+
+    @property
+    def same_program(self) -> bool:
+        """Whether the last build was made by the same program and templates."""
+        return self.last.program == self.program
+
+    @property
+    def spare(self) -> Spare | None:
+        """What is known of the site before the last one."""
+        if self.last.spare is None:
+            return None
+        before, after, boot, changed, gone = self.last.spare
+        return Spare(before, after, boot, frozenset(changed), frozenset(gone))
 
     def known(self, kept: Shelf) -> dict[str, str]:
         """The contents of the content folder's files, by path there, as far as they need not be read to be known.
@@ -69,6 +86,7 @@ class Memory:
         zone: str,
         entries: int,
         pages: int,
+        spare: Spare | None,
     ) -> None:
         """Keeps this build for the next one.
 
@@ -80,28 +98,53 @@ class Memory:
             zone: The bank's time zone.
             entries: How many practices and tools there are.
             pages: How many pages.
+            spare: The site before.
         """
         order = self.order
         if order.cache is None:
             return
-        inputs = {}
-        for name, stamp in self.inputs.items():
-            top, _, path = name.partition("/")
-            content = contents.get(path, "") if top == "content" else ""
-            content = content or file_digest(order.folders[top] / path)
-            inputs[name] = Input(content, stamp if settled(stamp, self.began) else None)
         begins = datetime.combine(day, time(), ZoneInfo(zone))
         last = Last(
             asked=order.digest,
+            program=self.program,
             libraries=libraries(),
             begins=begins.timestamp(),
             ends=(datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))).timestamp(),
             entries=entries,
             pages=pages,
-            inputs=inputs,
+            inputs=self._inputs(contents),
             files={file.path: Kept(file.size, file.mtime, file.digest) for file in files},
+            marker=_marker(order.output),
+            spare=_told(spare) if spare else None,
         )
         remember_last(order.cache, order.output, last, sheets)
+
+    def _inputs(self, contents: Mapping[str, str]) -> Mapping[str, Input]:
+        """All that this build hung on."""
+        found = {name: contents.get(name.removeprefix(_CONTENT), "") for name in self.inputs}
+        for name in [name for name, content in found.items() if not content]:
+            top, _, path = name.partition("/")
+            found[name] = file_digest(self.order.folders[top] / path)
+        later = survey(self.order.folders)  # what was changed while the build went on may have been read before that
+        return {
+            name: Input(
+                found[name] if later.get(name) == stamp or name.removeprefix(_CONTENT) in contents else _UNSURE,
+                stamp if settled(stamp, self.began) else None,
+            )
+            for name, stamp in self.inputs.items()
+        }
+
+
+def _marker(output: Path) -> Kept | None:
+    """The manifest as it stands."""
+    with suppress(OSError):
+        seen = (output / MARKER).stat()
+        return Kept(seen.st_size, seen.st_mtime_ns, "")
+    return None
+
+
+def _told(spare: Spare) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
+    return spare.before, spare.after, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone))
 
 
 def recall_all(order: Order) -> Memory:

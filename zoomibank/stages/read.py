@@ -71,6 +71,10 @@ class Kept:
         found: Mapping[str, Counts] = json.loads(text) if text else count(entry)
         return found
 
+    def words_under(self, key: bytes) -> str | None:
+        """The words of an entry's editions under a key that may be an earlier one, as text."""
+        return self.shelf.text(_part(key, "words"))
+
     def forget_others(self) -> None:
         """Leaves nothing else on the shelf, where that is much."""
         self.shelf.keep_only({_part(key, part) for key in self.keys.values() for part in _PARTS})

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from zoomibank.content import frontmatter
 from zoomibank.content.document import Document, decode
-from zoomibank.content.entry import Bank
+from zoomibank.content.entry import Bank, Entry
 from zoomibank.content.frontmatter import read_tree
 from zoomibank.content.load import SETTINGS, Loaded, Source
 from zoomibank.content.reading import entry_of, read_entry, restored, shown_text, stored
@@ -109,7 +109,7 @@ def validated(
         images=(),
     )
     foundation, findings = lay_foundation(loaded, today=today)
-    entries = []
+    entries: list[Entry[Any] | None] = []
     read: list[Subject] = []
     for _, group in groupby(sources, key=lambda source: (source.kind, source.slug)):
         own = tuple(group)

@@ -5,7 +5,7 @@ from zoomibank.bank.stemming import words_of
 from zoomibank.bank.words import Lexicon, learn
 from zoomibank.exports.search_postings import HEAVIEST, read
 from zoomibank.exports.search_terms import Found, found_terms, usual_lengths
-from zoomibank.exports.search_texts import Counts
+from zoomibank.exports.search_texts import Counts, census
 
 
 def _words(field: str, text: str, language: str = "fi") -> Counts:
@@ -16,7 +16,7 @@ def _index(*entries: Counts, synonyms: tuple[tuple[str, ...], ...] = ()) -> Foun
     words = {word for counts in entries for languages in counts.values() for own in languages.values() for word in own}
     known = words.union(*synonyms)
     lexicon = learn(known, Lexicon(), language="fi", find=lambda _: Teller())[0]
-    return found_terms(lambda: entries, {"fi": lexicon}, synonyms)
+    return found_terms(lambda: entries, census(entries), {"fi": lexicon}, synonyms)
 
 
 def _weights(found: Found, term: str) -> dict[int, int]:
@@ -78,5 +78,6 @@ def test_synonyms_are_found_even_where_no_entry_has_them() -> None:
 
 
 def test_words_of_languages_without_a_lexicon_stand_for_themselves() -> None:
-    found = found_terms(lambda: [_words("name", "Oahpaheaddji", "se")], {}, ())
+    entries = [_words("name", "Oahpaheaddji", "se")]
+    found = found_terms(lambda: entries, census(entries), {}, ())
     assert list(_weights(found, "oahpaheaddji")) == [0]

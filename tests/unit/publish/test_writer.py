@@ -339,9 +339,9 @@ def fail_at(step: int, real: Callable[..., Any], fault: BaseException, *, ever: 
     [
         (os, "mkdir", 3),
         (os, "mkdir", 4),
-        (writer, "_write", 1),
-        (writer, "_write", 2),
-        (writer, "_write", 3),
+        (writer, "write", 1),
+        (writer, "write", 2),
+        (writer, "write", 3),
         (os, "fstat", 2),
         (os, "fsync", 1),
         (writer, "install", 1),

@@ -20,6 +20,7 @@ from zoomibank.site.page import Page
 from zoomibank.site.render import Site, read_templates, render
 from zoomibank.site.strings import load_strings
 from zoomibank.site.urls import output_path
+from zoomibank.site.views import ListView
 
 FOLDER = Path(__file__).parents[3] / "templates"
 TEMPLATES = read_templates(FOLDER)
@@ -250,6 +251,26 @@ def test_the_matrix_tells_its_marks_in_words(trees: dict[str, Element]) -> None:
     assert {th.get("scope") for th in table.iter("th")} == {"col", "row"}
     row = table.findall("tbody/tr")[1]
     assert [seen(cell) for cell in row.findall("td")] == ["●palvelee", "–ei palvele", "–ei palvele", "–ei palvele"]
+
+
+def test_pages_are_the_same_whatever_was_rendered_before() -> None:
+    """What is rendered once for many pages hangs on nothing that tells them apart."""
+    pages = [replace(page, url=url) for page in PAGES.values() for url in (page.url, f"a/b/{page.url}")]
+    alone = [rendered(page, replace(SITE)) for page in pages]  # with another site all begins anew
+    site = replace(SITE)
+    assert [rendered(page, site) for page in pages] == alone
+    assert [rendered(page, site) for page in reversed(pages)] == alone[::-1]
+
+
+def test_cards_of_one_address_may_differ() -> None:
+    """Examples have cards that look alike from outside; what is kept of one is not shown for the other."""
+    page = FINNISH["list-tools"]
+    assert isinstance(page.view, ListView)
+    card = page.view.cards[0]
+    other = replace(card, summary=replace(card.summary, text="Toinen tiivistelmä"))
+    html = rendered(replace(page, view=replace(page.view, cards=(card, other, replace(card)))))
+    assert html.count("Toinen tiivistelmä") == 1
+    assert html.count('<li class="card">') == 3
 
 
 def test_running_text_gets_addresses_images_and_phrases() -> None:

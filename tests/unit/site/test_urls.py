@@ -15,6 +15,7 @@ from zoomibank.site.urls import (
     relative,
     reserved,
     short_url,
+    way_to_root,
 )
 
 FI, SV, EN = (Urls.of(language, "fi") for language in ("fi", "sv", "en"))
@@ -89,6 +90,12 @@ def test_every_facet_has_a_parameter() -> None:
 def test_relative(from_url: str, to_url: str, expected: str) -> None:
     """Links name files from where they stand, so the site works under any path and from the file system."""
     assert relative(from_url, to_url) == expected
+
+
+@pytest.mark.parametrize("url", ["", "x/", "sv/praxis/x/", "404.html", "en/404.html"])
+def test_way_to_root(url: str) -> None:
+    """It is what the address of the front page begins with, before its file."""
+    assert f"{way_to_root(url)}index.html" == relative(url, "")
 
 
 @pytest.mark.parametrize(
