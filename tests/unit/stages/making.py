@@ -62,7 +62,8 @@ def prepared(content: Path, shelf: Shelf, *, today: date = TODAY, base_url: str 
     loaded, found = read(content, shelf)
     foundation, findings = lay_foundation(loaded, today=today)
     bank, faults = validate(loaded, foundation, found.entries, found.files)
-    assert [one for one in (*findings, *found.findings, *faults) if one.severity.value == "error"] == []
+    errors = [one for one in (*findings, *found.findings, *faults) if one.severity.value == "error"]
+    assert errors == [], errors
     whole = catalogue(bank)
     locals_ = in_each_language(whole, {language: load_strings(language) for language in bank.languages}, base_url)
     sheets, _ = lay_out(whole, locals_)
