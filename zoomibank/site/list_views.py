@@ -156,12 +156,8 @@ def _project(local: Local, project: Project) -> ProjectFacts:
 def way(local: Local, term: WayOfWorking) -> Way:
     """A way of working, with the tools that serve it and the practices that a tool serving it is tied to."""
     tools = local.by_title(local.having("ways-of-working", term.key))
-    refs = {tool.ref for tool in tools}
-    tied = [
-        entry
-        for entry in local.catalogue.bank.practices
-        if any(tie.to in refs for tie in local.catalogue.ties.get(entry.ref, ()))
-    ]
+    ties = (tie for tool in tools for tie in local.catalogue.ties.get(tool.ref, ()))
+    tied = (local.catalogue.entries[ref] for ref in {tie.to for tie in ties} if ref.kind == "practices")
     return Way(
         key=term.key,
         label=local.said(term.label),
