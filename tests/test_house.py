@@ -30,6 +30,7 @@ FLOORS = {
     "exports": 6,
     "stages": 7,
     "pipeline": 8,
+    "said": 9,
     "editing": 9,
     "cli": 10,
 }

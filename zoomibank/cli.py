@@ -10,33 +10,24 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-from zoomibank.findings.finding import LANGUAGES, Finding, SetupError, Severity
-from zoomibank.publish.remembered import Last, recall, recall_last, remember, site_name
+from zoomibank.findings.finding import LANGUAGES, SetupError
+from zoomibank.said import GOOD, SECONDS, WRONG_USE, told_before, told_now
 from zoomibank.stages.order import Order
 from zoomibank.stages.unchanged import nothing_to_do
 from zoomibank.work import cores
 
-if TYPE_CHECKING:
-    from zoomibank.findings.formats import Wordings
-    from zoomibank.pipeline import Report
-
 # What takes long to load is imported by the commands that need it: a build with nothing to do needs none of it.
 T = TypeVar("T")
 
-GOOD, FAULTS, WRONG_USE = 0, 1, 2
-
 _YEARS: Final = range(1990, 2101)
 """Those that a date of the content may have."""
-_SECONDS: Final = "\N{SYMBOL FOR RECORD SEPARATOR}"
-"""What stands for the seconds until they are known; no message holds it."""
 _BAR_AFTER: Final = 1.0
 """Seconds before a progress bar is worth its line."""
 
@@ -146,9 +137,9 @@ def _run(  # noqa: PLR0913 -- one argument an option
     try:
         order = Order(**asked, today=_today(today), cache=cache, begin=watch.begin, track=_track)
         last = nothing_to_do(order) if is_build else None
-        told = _told_before(order, last, lang=lang, style=style) if last else None
+        told = told_before(order, last, lang=lang, style=style) if last else None
         if told is None:
-            told = _told_now(order, is_build=is_build, lang=lang, style=style)
+            told = told_now(order, is_build=is_build, lang=lang, style=style)
     except SetupError as error:
         from zoomibank.findings.formats import load_wordings  # noqa: PLC0415
 
@@ -158,86 +149,10 @@ def _run(  # noqa: PLR0913 -- one argument an option
     if style == "json" and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     seconds = f"{watch.seconds():.1f}".replace(".", "." if lang == "en" else ",")
-    click.echo(told.output.replace(_SECONDS, seconds), nl=False)
+    click.echo(told.output.replace(SECONDS, seconds), nl=False)
     if profile:
         click.echo(watch.table(), nl=False, err=True)
     return told.code
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a command says and the number it ends with; `again` is what it says where there is nothing to do."""
-
-    error: str
-    output: str
-    code: int
-    again: str = ""
-
-
-def _told_now(order: Order, *, is_build: bool, lang: str, style: str) -> _Told:
-    """Carries out a command; what a build says is kept for those that find nothing to do."""
-    from zoomibank.findings.formats import load_wordings  # noqa: PLC0415
-    from zoomibank.pipeline import build, check, stops  # noqa: PLC0415
-
-    report = build(order) if is_build else check(order)
-    wordings = load_wordings(lang)
-    error = "" if report.knows_words else f"{wordings.summary.no_dictionary}\n"
-    code = FAULTS if stops(report.findings, strict=order.strict) else GOOD
-    output, again = _telling(report, order, wordings, style=style, brief=is_build)
-    if order.cache and report.published:
-        value = {"of": _said_of(order, recall_last(order.cache, order.output), lang=lang, style=style)}
-        remember(order.cache, f"said-{site_name(order.output)}", value | {"error": error, "output": again})
-    return _Told(error, output, code)
-
-
-def _told_before(order: Order, last: Last, *, lang: str, style: str) -> _Told | None:
-    """What the last build said, if it was asked in the same place and words."""
-    said = recall(order.cache, f"said-{site_name(order.output)}") if order.cache else None
-    match said:
-        case {"of": of, "error": str(error), "output": str(output)} if of == _said_of(
-            order, last, lang=lang, style=style
-        ):
-            return _Told(error, output, GOOD)
-    return None
-
-
-def _said_of(order: Order, last: Last, *, lang: str, style: str) -> list[str]:
-    """All that a build's words hang on."""
-    return [last.token, str(Path.cwd()), str(order.content), str(order.output), str(order.templates), lang, style]
-
-
-def _telling(report: "Report", order: Order, wordings: "Wordings", *, style: str, brief: bool) -> tuple[str, str]:
-    """What is said of a report, and what would be said of the same one when there was nothing to do."""
-    from zoomibank.content.load import read_lines  # noqa: PLC0415
-    from zoomibank.findings import formats  # noqa: PLC0415
-
-    shown_path = partial(_shown_path, order.content, order.templates)
-    if style == "json":
-        text = formats.as_json(report.findings, wordings=wordings, shown_path=shown_path, entries=report.entries)
-        return text, text
-    notes = [finding for finding in report.findings if finding.severity is Severity.NOTE]
-    shown: list[Finding] = [finding for finding in report.findings if not (brief and finding in notes)]
-    text = formats.as_text(shown, wordings=wordings, shown_path=shown_path, source=partial(read_lines, order.content))
-    lines = [text] if text else []
-    lines.append(formats.summary_line(report.findings, wordings=wordings, entries=report.entries))
-    if brief and notes:
-        lines.append(formats.counted(wordings.summary.notes_hidden, len(notes)))
-    start = "".join(f"{line}\n" for line in lines)
-    if not report.published:
-        return (f"{start}{wordings.summary.nothing_written}\n" if brief else start), ""
-    made, kept, removed = report.published.pages
-    opening = formats.filled(wordings.summary.open, path=str(order.output / "index.html"))
-
-    def ready(made: int, kept: int, removed: int) -> str:
-        return formats.counted(
-            wordings.summary.built, report.pages, folder=str(order.output), seconds=_SECONDS, made=made, kept=kept,
-            removed=removed,
-        )  # fmt: skip
-
-    return (
-        f"{start}{ready(made, kept, removed)}\n{opening}\n",
-        f"{start}{ready(0, report.pages, 0)}\n{opening}\n",
-    )
 
 
 class _Stopwatch:
@@ -277,16 +192,6 @@ def _today(given: str) -> date | datetime:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
         raise SetupError("wrong_date", given=epoch) from None
-
-
-def _shown_path(content: Path, templates: Path, path: str) -> str:
-    """A finding's path as seen from where the command runs."""
-    below, _, rest = path.partition("/")
-    full = templates / rest if below == templates.name else content / path
-    try:
-        return os.path.relpath(full)
-    except ValueError:  # on another drive
-        return str(full)
 
 
 def _track(items: Iterable[T], total: int, /) -> Iterable[T]:

@@ -5,7 +5,9 @@ Only the standard library is imported here: a build with nothing to do must find
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -43,6 +45,15 @@ def survey(folders: Mapping[str, Path]) -> dict[str, Stamp]:
         except OSError:
             found[name] = Stamp(0, 0, -1, 0)
     return found
+
+
+def clock(folder: Path) -> int:
+    """The time that a file written now would bear, in nanoseconds; 0 where none can be written."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            return os.fstat(file.fileno()).st_mtime_ns
+    return 0
 
 
 def settled(stamp: Stamp, began: int) -> bool:

@@ -63,6 +63,10 @@ class Standing:
         """Whether a plain file is there as it was left, as far as the disk tells without reading."""
         return self.fits(path, size) and self.files[path].mtime == mtime
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a file that is there."""
+        return read_whole(f"{self.folder}/{path}", self.files[path].size)
+
     def holds(self, output: Output) -> bool:
         """Whether the file is there with these bytes; the manifest is not believed, for somebody may have edited it."""
         if not self.fits(output.path, len(output.data)):

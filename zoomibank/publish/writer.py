@@ -74,6 +74,10 @@ class Stage:
     folder: Path
     spare: Spare | None = None
 
+    def read(self, path: str, *, is_new: bool) -> bytes:
+        """The bytes of a file of the new site, which may still stand in the old one only."""
+        return (self.folder / path).read_bytes() if is_new else self.standing.read(path)
+
     def put(self, output: Output) -> Filed:
         """Writes a file, unless the site that stands has it already.
 

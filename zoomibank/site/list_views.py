@@ -190,7 +190,8 @@ def ways_view(local: Local) -> WaysView:
     """The page of all ways of working."""
     ways = all_ways(local)
     served = {one.key: {link.url for link in one.tools} for one in ways}
-    tools = (local.entry(tool.ref) for tool in local.by_title(local.catalogue.bank.tools))
+    bank = local.catalogue.bank
+    tools = [local.entry(tool.ref) for tool in local.by_title(bank.tools if len(bank.tools) <= PER_PAGE else ())]
     return WaysView(
         crumbs=local.crumbs(local.index_crumb("ways-of-working")),
         ways=ways,

@@ -171,8 +171,7 @@ def _far_faults(every: Iterable[Made], maker: Maker, sheets: Mapping[str, Sheet]
             if target not in new:
                 continue
             if target not in anchors:
-                folder = maker.stage.folder if new[target] else maker.stage.standing.folder
-                anchors[target] = anchors_in((folder / target).read_text(encoding="utf-8"))
+                anchors[target] = anchors_in(maker.stage.read(target, is_new=new[target]).decode())
             if not holds(anchors[target], anchor):
                 origin = sheets[page].draft.origin or f"templates/pages/{sheets[page].draft.template}.html"
                 yield rules.dead_link_in_page(Place(origin), page=page, given=given)

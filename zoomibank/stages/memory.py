@@ -1,7 +1,5 @@
 """What this build knows of the last one, and what the next one will know of this."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,7 +8,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from zoomibank.publish.inputs import Stamp, file_digest, libraries, program, settled, survey
+from zoomibank.publish.inputs import Stamp, clock, file_digest, libraries, program, settled, survey
 from zoomibank.publish.manifest import MARKER, Filed
 from zoomibank.publish.remembered import (
     Input,
@@ -152,7 +150,7 @@ def recall_all(order: Order) -> Memory:
     own = program({name: order.folders[name] for name in ("program", "templates")})
     if order.cache is None:
         return Memory(order, own)
-    began = _clock(order.cache)
+    began = clock(order.cache)
     return Memory(
         order,
         own,
@@ -161,12 +159,3 @@ def recall_all(order: Order) -> Memory:
         last=recall_last(order.cache, order.output),
         sheets=recall_sheets(order.cache, order.output),
     )
-
-
-def _clock(folder: Path) -> int:
-    """The time that a file written now would bear, in nanoseconds; 0 where none can be written."""
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder) as file:
-            return os.fstat(file.fileno()).st_mtime_ns
-    return 0

@@ -66,14 +66,13 @@ class Searcher:
                 return None
         if before is None or known is None:
             return None
-        folder = self.standing.folder
         found = renewed_index(
             local,
             self.lexicons,
             known,
             before=before,
             counted=self.kept.words,
-            read=lambda path: (folder / path).read_bytes(),
+            read=self.standing.read,
         )
         if found is None:
             return None

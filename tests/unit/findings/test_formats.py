@@ -260,14 +260,14 @@ def test_summary_line(findings: list[Finding], entries: int, language: str, expe
 @pytest.mark.parametrize(
     ("count", "expected"),
     [
-        (0, "Sivusto on valmis. Kansiossa output on 0 sivua."),
-        (1, "Sivusto on valmis. Kansiossa output on 1 sivu."),
-        (21, "Sivusto on valmis. Kansiossa output on 21 sivua."),
+        (0, "Sivusto on valmis (0,1 s). Kansiossa output on 0 sivua: tehtiin 1, säilyi 2, poistui 3."),
+        (1, "Sivusto on valmis (0,1 s). Kansiossa output on 1 sivu: tehtiin 1, säilyi 2, poistui 3."),
+        (21, "Sivusto on valmis (0,1 s). Kansiossa output on 21 sivua: tehtiin 1, säilyi 2, poistui 3."),
     ],
 )
 def test_counted(count: int, expected: str) -> None:
     """The number picks the form of the phrase."""
-    assert counted(FI.summary.built, count, folder="output") == expected
+    assert counted(FI.summary.built, count, folder="output", seconds="0,1", made=1, kept=2, removed=3) == expected
 
 
 def test_setup_message() -> None:
