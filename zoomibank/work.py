@@ -21,6 +21,8 @@ _PARTS: Final = 24
 """The parts of the work for each process: later ones even out what earlier ones took."""
 _MOST: Final = 64
 """Processes that may work at once."""
+_PARENT_DEATH_SIGNAL: Final = 1
+"""Linux's PR_SET_PDEATHSIG."""
 _TURN: Final = 2
 """Bytes of a part's number."""
 
@@ -76,7 +78,9 @@ def _shared(do: Callable[[T], R], values: Sequence[T], jobs: int) -> Iterator[R]
     try:
         for _ in range(jobs - 1):
             end, out = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(do, values, size, turns, out, (*ends, end)), daemon=True)
+            process = context.Process(
+                target=_work, args=(do, values, size, turns, out, (*ends, end), os.getpid()), daemon=True
+            )
             process.start()
             out.close()
             processes.append(process)
@@ -126,9 +130,11 @@ def _work(  # noqa: PLR0913, PLR0917 -- what a new process is given
     turns: int,
     out: "Connection",
     others: Iterable["Connection"],
+    parent: int,
 ) -> None:
     """Does parts of the work, one a turn, and sends what comes of them; the last message is that there is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends this process
+    _end_with(parent)
     for end in others:
         end.close()
     try:
@@ -141,6 +147,15 @@ def _work(  # noqa: PLR0913, PLR0917 -- what a new process is given
         return  # the parent has gone
     except Exception as error:  # noqa: BLE001 -- it is raised again where the results are awaited
         out.send((error, None))
+
+
+def _end_with(parent: int) -> None:
+    """Has the system end this process when the parent ends, so that it writes nothing into another build's site."""
+    from ctypes import CDLL  # noqa: PLC0415
+
+    CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 class Track(Protocol):
