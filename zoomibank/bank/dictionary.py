@@ -8,7 +8,7 @@ dependency; Voikko helps where the machine has it.
 import importlib.util
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final, Protocol
@@ -75,12 +75,21 @@ class _Simplemma:
     def forms(self, lemmas: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
         initials = tuple({lemma[0] for lemma in lemmas if lemma})
         found: dict[str, list[str]] = defaultdict(list)
-        for form in self._words:
+        for form, lemma in self._forms(lemmas):
             if form.startswith(initials):
-                lemma = self._words[form]
-                if lemma in lemmas:
-                    found[lemma].append(form)
+                found[lemma].append(form)
         return {lemma: tuple(forms) for lemma, forms in found.items()}
+
+    def _forms(self, lemmas: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """Each word of the list whose base form is among these, and that."""
+        held = getattr(self._words, "_dict", None)
+        if isinstance(held, dict) and isinstance(next(iter(held), None), bytes):
+            # The list is held in bytes; in these, millions of words are looked through without decoding each.
+            wanted = {lemma.encode() for lemma in lemmas}
+            yield from ((form.decode(), lemma.decode()) for form, lemma in held.items() if lemma in wanted)
+        else:
+            pairs = ((form, self._words[form]) for form in self._words)
+            yield from ((form, lemma) for form, lemma in pairs if lemma in lemmas)
 
     def parts(self, word: str) -> tuple[str, ...]:  # noqa: ARG002 - this dictionary does not tell
         return ()

@@ -30,10 +30,13 @@ Index = Mapping[str, Mapping[str, tuple[AnyEntry, ...]]]
 def terms_of(entry: AnyEntry) -> Iterator[tuple[str, str]]:
     """The facet and key of every term that an entry has; its organisation is the one that owns it."""
     record = entry.original.record
-    yield from (("themes", key) for key in record.themes)
-    yield from (("target-groups", key) for key in record.target_groups)
+    for key in record.themes:
+        yield "themes", key
+    for key in record.target_groups:
+        yield "target-groups", key
     if isinstance(record, Tool):
-        yield from (("ways-of-working", key) for key in record.ways_of_working)
+        for key in record.ways_of_working:
+            yield "ways-of-working", key
     elif record.phase:
         yield "phases", record.phase
     if record.project:
@@ -55,24 +58,29 @@ def choices_of(entry: AnyEntry, language: str, state: State) -> Iterator[tuple[s
         language: The page's language: keywords are those of the edition that is shown there, by their slugs.
         state: How the entry stands on the day the bank is built for.
     """
+    yield from _choices_in_all(entry, state)
+    keywords = (slugify(keyword) for keyword in entry.edition(language).record.keywords)
+    yield from (("keywords", key) for key in dict.fromkeys(keywords))
+
+
+def _choices_in_all(entry: AnyEntry, state: State) -> Iterator[tuple[str, str]]:
+    """The same without keywords, which are a language's own."""
     record = entry.original.record
     yield "kinds", entry.ref.kind
     yield from terms_of(entry)
     yield "states", state.value
     if isinstance(record, Practice) and (evidence := strongest_evidence(record)):
         yield "evidence", evidence.value
-    yield from (("languages", key) for key in entry.editions)
-    keywords = (slugify(keyword) for keyword in entry.edition(language).record.keywords)
-    yield from (("keywords", key) for key in dict.fromkeys(keywords))
+    for language in entry.editions:
+        yield "languages", language
 
 
 def index_choices(bank: Bank, freshness: Mapping[Ref, Freshness]) -> Index:
     """The entries of every choice but keywords, which have an index per language."""
     found: dict[str, dict[str, list[AnyEntry]]] = {facet: defaultdict(list) for facet in CHOICES if facet != "keywords"}
     for entry in bank.entries:
-        for facet, key in choices_of(entry, bank.default_language, freshness[entry.ref].state):
-            if facet in found:
-                found[facet][key].append(entry)
+        for facet, key in _choices_in_all(entry, freshness[entry.ref].state):
+            found[facet][key].append(entry)
     return {facet: {key: tuple(entries) for key, entries in keys.items()} for facet, keys in found.items()}
 
 

@@ -45,10 +45,10 @@ def uses(tree: Node, fields: Fields) -> Iterator[Use]:
                 yield Use(vocabulary, text.strip(), path, (text, line, column, width))
 
 
-def uses_of(subject: Subject, fields: Fields) -> Iterator[Use]:
-    """The vocabulary keys in a Markdown file."""
-    for way, vocabulary in fields:
-        for said in subject.all_of(".".join(way)):
+def uses_of(subject: Subject, vocabularies: Iterable[tuple[str, str]]) -> Iterator[Use]:
+    """The vocabulary keys in a Markdown file; `vocabularies` are those of its fields, by the fields' names."""
+    for name, vocabulary in vocabularies:
+        for said in subject.values.get(name, ()):
             if not says_nothing(said[0]):
                 yield Use(vocabulary, said[0].strip(), subject.path, said)
 

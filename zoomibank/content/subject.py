@@ -7,6 +7,7 @@ than was typed and where.
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from zoomibank.content.frontmatter import Mapping, Node, Scalar
@@ -26,7 +27,6 @@ _MANY: Final = ("keywords", "previous_slugs", "not_duplicate_of")
 """Those with a list."""
 _OF_TRANSLATIONS: Final = frozenset({"title", "keywords"})
 """The fields of translations that the rules look at."""
-_WAYS: Final = {kind: tuple(way for way, _ in vocabulary_fields(model)) for kind, model in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,12 @@ class Subject:
         return self.place(self.values[field][0])
 
 
+@cache
+def vocabularies_of(kind: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of file that hold a vocabulary's keys, by their names in `values`, with the vocabulary."""
+    return tuple((".".join(way), vocabulary) for way, vocabulary in vocabulary_fields(KINDS[kind]))
+
+
 def subject(source: Source, tree: Mapping, *, links: Sequence[Link | Image], anchors: Sequence[str]) -> Subject:
     """What the rules between files look at in a file, from its front matter and its running text."""
     values = dict(_values(source, tree))
@@ -100,9 +106,10 @@ def _values(source: Source, tree: Mapping) -> Iterator[tuple[str, tuple[Said, ..
             yield name, _all_said(there[name])
     if source.language:
         return
-    for first, *rest in _WAYS[source.kind]:
+    for name, _ in vocabularies_of(source.kind):
+        first, *rest = name.split(".")
         if first in there:
-            yield ".".join((first, *rest)), _all_said(there[first], *rest)
+            yield name, _all_said(there[first], *rest)
     if isinstance(kind := find(tree, ("origin", "kind")), Scalar):
         yield "origin", (_said(kind),)
     if isinstance(results := there.get("results"), Items):

@@ -16,8 +16,8 @@ from zoomibank.content.frontmatter import Mapping, Node, read_tree
 from zoomibank.content.links import link_faults
 from zoomibank.content.load import SETTINGS, WORDS, Loaded
 from zoomibank.content.records import read_record
-from zoomibank.content.schema import KINDS, VOCABULARIES, Language, Settings, Status, WordNote, vocabulary_fields
-from zoomibank.content.subject import Subject
+from zoomibank.content.schema import VOCABULARIES, Language, Settings, Status, WordNote, vocabulary_fields
+from zoomibank.content.subject import Subject, vocabularies_of
 from zoomibank.content.values import Texts
 from zoomibank.content.vocabulary import TermFile, Vocabularies, read_vocabularies
 from zoomibank.content.walk import scalars
@@ -89,9 +89,8 @@ def validate(
     whole = len(files) == len(names)
     trees: list[tuple[Node, crosscheck.Fields]] = [(foundation.settings_tree, vocabulary_fields(Settings))]
     trees += [(terms[name].tree, vocabulary_fields(model)) for name, model in VOCABULARIES.items()]
-    fields = {kind: vocabulary_fields(model) for kind, model in KINDS.items()}
     used = (use for tree, ways in trees for use in crosscheck.uses(tree, ways))
-    used_by = (use for file in files for use in crosscheck.uses_of(file, fields[file.source.kind]))
+    used_by = (use for file in files for use in crosscheck.uses_of(file, vocabularies_of(file.source.kind)))
     findings = [
         *crosscheck.term_faults(chain(used, used_by), terms, whole=whole),
         *crosscheck.date_faults(files, foundation.today),

@@ -83,6 +83,12 @@ class Last:
     spare: tuple[str, str, str, tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
+    def mark(self) -> str:
+        """By what the sheets of this build are known from those of others."""
+        left = (text for path, kept in self.files.items() for text in (path, kept.digest, str(kept.mtime)))
+        return digest_of((self.asked, self.program, *left))
+
+    @property
     def token(self) -> str:
         """What the build's findings hang on, as one text."""
         contents = (text for name, known in self.inputs.items() for text in (name, known.content))
@@ -148,7 +154,7 @@ def _last(told: object) -> Last:
 
 def remember_last(folder: Path, output: Path, last: Last, sheets: Sheets) -> None:
     """Keeps the last build of an output folder."""
-    remember(folder, f"sheets-{site_name(output)}", {"keys": sheets.keys, "far": sheets.far})
+    remember(folder, f"sheets-{site_name(output)}", {"of": last.mark, "keys": sheets.keys, "far": sheets.far})
     told = {
         "asked": [last.asked, last.program, last.libraries],
         "day": [last.begins, last.ends],
@@ -171,17 +177,17 @@ def remember_last(folder: Path, output: Path, last: Last, sheets: Sheets) -> Non
     remember(folder, f"build-{site_name(output)}", told)
 
 
-def recall_sheets(folder: Path, output: Path) -> Sheets:
+def recall_sheets(folder: Path, output: Path, last: Last) -> Sheets:
     """What the pages of the last build hung on; nothing when nothing is known of it."""
     try:
-        return _sheets(recall(folder, f"sheets-{site_name(output)}"))
+        return _sheets(recall(folder, f"sheets-{site_name(output)}"), last)
     except (TypeError, ValueError, IndexError):
         return Sheets()
 
 
-def _sheets(told: object) -> Sheets:
+def _sheets(told: object, last: Last) -> Sheets:
     match told:
-        case {"keys": dict(keys), "far": dict(far)}:
+        case {"of": str(of), "keys": dict(keys), "far": dict(far)} if of == last.mark:
             return Sheets(
                 {url: (key, tuple(paths)) for url, (key, paths) in keys.items()},
                 {

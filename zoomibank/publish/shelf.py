@@ -27,14 +27,23 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: tuple[int, sqlite3.Connection] | None = None
+        self._is_damaged = False
 
     def text(self, key: bytes) -> str | None:
         """The text kept under a key; None when there is none that is whole."""
         try:
             told = self._connected().execute("SELECT text, seal FROM texts WHERE key = ?", (key,)).fetchone()
-        except (sqlite3.Error, UnicodeError):
+        except sqlite3.OperationalError:
             return None
-        return told[0] if told and isinstance(told[0], str) and told[1] == _seal(key, told[0]) else None
+        except (sqlite3.Error, UnicodeError):
+            self._is_damaged = True
+            return None
+        if told is None:
+            return None
+        if isinstance(told[0], str) and told[1] == _seal(key, told[0]):
+            return told[0]
+        self._is_damaged = True
+        return None
 
     def put(self, texts: Iterable[tuple[bytes, str]]) -> bool:
         """Keeps texts, and tells whether it could: whoever asks for one that is not there finds it out again."""
@@ -46,9 +55,8 @@ class Shelf:
             except sqlite3.OperationalError:  # a full disk, another build that takes too long
                 return False
             except sqlite3.DatabaseError:  # damaged
+                self._is_damaged = True
                 self.close()
-                with suppress(OSError):
-                    self._path.unlink()
             else:
                 return True
         return False
@@ -70,10 +78,13 @@ class Shelf:
                 connection.executemany("DELETE FROM texts WHERE key = ?", [(key,) for key in known if key not in keys])
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, and removes it where it was found damaged: what is put into it could not be found."""
         if self._connection and self._connection[0] == os.getpid():
             self._connection[1].close()
-        self._connection = None
+            if self._is_damaged:
+                with suppress(OSError):
+                    self._path.unlink()
+        self._connection, self._is_damaged = None, False
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None or self._connection[0] != os.getpid():

@@ -30,6 +30,7 @@ class Standing:
     """An output folder as it was found; paths as in Output, links are not followed.
 
     `files` is whatever is no folder, links and pipes too, without the manifest; `ours` is what the manifest lists.
+    `has_sound_marker` tells whether the manifest has its mode.
     """
 
     folder: Path
@@ -37,6 +38,7 @@ class Standing:
     folders: Mapping[str, Seen]
     ours: frozenset[str]
     manifest: bytes
+    has_sound_marker: bool = False
 
     @property
     def foreign_files(self) -> list[str]:
@@ -118,4 +120,8 @@ def look(folder: Path) -> Standing | None:
         return None
     data = (folder / MARKER).read_bytes()
     ours = listed(data)
-    return None if ours is None else Standing(folder, files, folders, ours=ours, manifest=data)
+    return (
+        None
+        if ours is None
+        else Standing(folder, files, folders, ours=ours, manifest=data, has_sound_marker=has_mode(marker, FILE_MODE))
+    )

@@ -156,7 +156,8 @@ def settle(stage: Stage, files: Iterable[Filed]) -> Published:
     new_ones = [file.path for file in site if file.is_new]
     pages = sum(map(_is_page, new_ones)), sum(map(_is_page, kept)), sum(map(_is_page, gone))
     published = Published(len(new_ones), len(kept), len(gone), pages)
-    if not new_ones and listing == standing.manifest and standing.has_folders(folders):
+    is_same = listing == standing.manifest and standing.has_sound_marker
+    if not new_ones and is_same and standing.has_folders(folders):
         if stage.spare:
             new.rename(_beside(folder, "spare"))
         return replace(published, spare=stage.spare)

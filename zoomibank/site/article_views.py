@@ -38,7 +38,7 @@ def article_view(local: Local, article: Entry[Article]) -> ArticleView:
         if heading.level <= DEEPEST
     ]
     if shows_statement:
-        contents.append(Heading(local.strings.section_id("statement"), local.phrase("section.statement"), 2))
+        contents.append(local.section("statement"))
     return ArticleView(
         crumbs=local.crumbs(Crumb(title, local.urls.entry(article.ref))),
         contents=tuple(contents),

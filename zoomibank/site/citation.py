@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from zoomibank.site.urls import short_url
@@ -88,7 +89,7 @@ def _ris(work: Work) -> str:
         "T2": work.bank,
         "PB": work.bank,
         "PY": str(work.day.year),
-        "DA": f"{work.day:%Y/%m/%d}",
+        "DA": work.day.isoformat().replace("-", "/"),
         "AN": str(work.register_id or ""),
         "UR": work.address,
         "LA": work.language,
@@ -114,6 +115,7 @@ def _tex(text: str) -> str:
     return _folded(text).translate(_TEX)
 
 
+@lru_cache(maxsize=1_000)  # one entry's title comes three times, and its owner and its bank with many others
 def _folded(text: str) -> str:
     """The text on one line: a value that began a new one could pass for a field."""
     return " ".join(text.replace(_SOFT_HYPHEN, "").split())

@@ -171,7 +171,7 @@ def _term_draft(local: Local, facet: str, key: str) -> Draft:
     entries, url = local.having(facet, key), partial(local.urls.term, facet, key)
     if facet == "ways-of-working":
         draft = _paged(local, f"{facet}:{key}", "way", entries, url=url, make=partial(list_views.way_views, local, key))
-        return replace(draft, shows=tuple(local.catalogue.entries))  # practices that are tied to the tools
+        return replace(draft, shows=(*draft.shows, *list_views.tied_practices(local, key)))
     shared = f"{facet}:{local.language}:{key}" if facet == "keywords" else f"{facet}:{key}"
     draft = _paged(local, shared, "term", entries, url=url, make=partial(list_views.term_views, local, facet, key))
     if facet == "organisations":
@@ -229,7 +229,7 @@ def forwards(local: Local) -> Iterator[Draft]:
     entries: list[Entry[Any]] = [*bank.practices, *bank.tools, *bank.articles]
     for entry in entries:
         record = entry.original.record
-        old = [local.urls.entry(replace(entry.ref, slug=slug)) for slug in record.previous_slugs]
+        old = [local.urls.entry(Ref(entry.ref.kind, slug)) for slug in record.previous_slugs]
         register_id = getattr(record, "register_id", None)
         if register_id and local.language == bank.default_language:
             old.append(short_url(register_id))

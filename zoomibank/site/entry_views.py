@@ -81,7 +81,7 @@ def practice_view(local: Local, entry: Entry[Practice]) -> PracticeView:
         ),
         "adopters": tuple(
             LinkTo(local.said(term.label), local.urls.term("phases", key), counts[key])
-            for key, term in local.catalogue.vocabulary("phases").terms.items()
+            for key, term in (local.catalogue.vocabulary("phases").terms.items() if counts else ())
             if counts[key]
         ),
     }
@@ -147,7 +147,7 @@ def _contents(local: Local, order: tuple[str, ...], shown: dict[str, Any]) -> tu
                 if heading.level <= DEEPEST
             ]
         elif key == "details" or (key != "body" and shown[key]):
-            headings.append(Heading(local.strings.section_id(key), local.phrase(f"section.{key}"), 2))
+            headings.append(local.section(key))
     return tuple(headings)
 
 

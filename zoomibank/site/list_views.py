@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 from zoomibank.bank.facets import CHOICES, FACETS
 from zoomibank.bank.freshness import State
-from zoomibank.content.entry import AnyEntry
+from zoomibank.content.entry import AnyEntry, Ref
 from zoomibank.content.schema import Organisation, Project, WayOfWorking
 from zoomibank.site.local import PER_PAGE, Local, page_count
 from zoomibank.site.urls import PARAMETERS
@@ -153,15 +153,17 @@ def _project(local: Local, project: Project) -> ProjectFacts:
     )
 
 
+def tied_practices(local: Local, key: str) -> tuple[Ref, ...]:
+    """The practices that tools serving a way of working are tied to."""
+    tools = local.having("ways-of-working", key)
+    tied = (tie.to for tool in tools for tie in local.catalogue.ties.get(tool.ref, ()))
+    return tuple(dict.fromkeys(ref for ref in tied if ref.kind == "practices"))
+
+
 def way(local: Local, term: WayOfWorking) -> Way:
     """A way of working, with the tools that serve it and the practices that a tool serving it is tied to."""
     tools = local.by_title(local.having("ways-of-working", term.key))
-    refs = {tool.ref for tool in tools}
-    tied = [
-        entry
-        for entry in local.catalogue.bank.practices
-        if any(tie.to in refs for tie in local.catalogue.ties.get(entry.ref, ()))
-    ]
+    tied = (local.catalogue.entries[ref] for ref in tied_practices(local, term.key))
     return Way(
         key=term.key,
         label=local.said(term.label),
@@ -188,7 +190,8 @@ def ways_view(local: Local) -> WaysView:
     """The page of all ways of working."""
     ways = all_ways(local)
     served = {one.key: {link.url for link in one.tools} for one in ways}
-    tools = (local.entry(tool.ref) for tool in local.by_title(local.catalogue.bank.tools))
+    bank = local.catalogue.bank
+    tools = [local.entry(tool.ref) for tool in local.by_title(bank.tools if len(bank.tools) <= PER_PAGE else ())]
     return WaysView(
         crumbs=local.crumbs(local.index_crumb("ways-of-working")),
         ways=ways,

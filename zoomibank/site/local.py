@@ -1,7 +1,7 @@
 """The catalogue as one language shows it: texts, links and cards that many views hold."""
 
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -15,7 +15,7 @@ from zoomibank.content.schema import Contact, Practice, Term
 from zoomibank.content.values import Texts
 from zoomibank.site.strings import Strings
 from zoomibank.site.urls import PARAMETERS, Urls
-from zoomibank.site.views import Card, Choice, ContactLine, Crumb, Facet, LinkTo, PhaseAt, Spoken, Standing
+from zoomibank.site.views import Card, Choice, ContactLine, Crumb, Facet, Heading, LinkTo, PhaseAt, Spoken, Standing
 from zoomibank.text import slugify, sort_key
 
 PER_PAGE: Final = 50
@@ -37,8 +37,8 @@ _WORDS: Final = {
 class Local:
     """A catalogue, a language, and the addresses and interface texts of that language.
 
-    `base_url` is where the site is published, or ""; `places` are the places of the entries by their titles. What lists
-    say again and again of an entry or a term is made once, and found in the last three.
+    `base_url` is where the site is published, or ""; `places` are the places of the entries by their titles. What pages
+    say again and again is made once, and found in the rest.
     """
 
     catalogue: Catalogue
@@ -49,13 +49,25 @@ class Local:
     places: Mapping[Ref, int] = field(default_factory=dict, repr=False)
     _cards: dict[Ref, Card] = field(default_factory=dict, repr=False)
     _links: dict[tuple[str, str], LinkTo] = field(default_factory=dict, repr=False)
-    _choices: dict[Ref, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
+    _keywords: dict[tuple[str, str], LinkTo] = field(default_factory=dict, repr=False)
+    _choices: dict[Ref, Mapping[str, list[str]]] = field(default_factory=dict, repr=False)
+    _phrases: dict[str, Spoken] = field(default_factory=dict, repr=False)
+    _sections: dict[str, Heading] = field(default_factory=dict, repr=False)
+    _crumbs: dict[str, Crumb] = field(default_factory=dict, repr=False)
 
     # texts
 
     def phrase(self, key: str) -> Spoken:
         """An interface text."""
-        return Spoken(self.strings(key), self.language)
+        if key not in self._phrases:
+            self._phrases[key] = Spoken(self.strings(key), self.language)
+        return self._phrases[key]
+
+    def section(self, key: str) -> Heading:
+        """The heading of a section of an entry's page."""
+        if key not in self._sections:
+            self._sections[key] = Heading(self.strings.section_id(key), self.phrase(f"section.{key}"), 2)
+        return self._sections[key]
 
     def said(self, texts: Texts) -> Spoken:
         """A text per language, in the page's language or else the bank's first."""
@@ -103,33 +115,37 @@ class Local:
 
     def facets(self, entries: Iterable[AnyEntry], names: Iterable[str]) -> tuple[Facet, ...]:
         """The facets that tell some of the entries apart, with how many each choice would find among them."""
-        counts = Counter(chain.from_iterable(map(self._choices_of, entries)))
-        facets = (self._facet(name, counts) for name in names)
+        choices = [self._choices_of(entry) for entry in entries]
+        facets = (
+            self._facet(name, Counter(chain.from_iterable(own.get(name, ()) for own in choices))) for name in names
+        )
         return tuple(facet for facet in facets if any(choice.count for choice in facet.terms))
 
-    def _choices_of(self, entry: AnyEntry) -> tuple[tuple[str, str], ...]:
-        if entry.ref not in self._choices:
-            state = self.catalogue.freshness[entry.ref].state
-            self._choices[entry.ref] = tuple(choices_of(entry, self.language, state))
-        return self._choices[entry.ref]
+    def _choices_of(self, entry: AnyEntry) -> Mapping[str, list[str]]:
+        """The choices that find an entry, by their facets."""
+        found = self._choices.get(entry.ref)
+        if found is None:
+            found = defaultdict(list)
+            for facet, key in choices_of(entry, self.language, self.catalogue.freshness[entry.ref].state):
+                found[facet].append(key)
+            self._choices[entry.ref] = found
+        return found
 
-    def _facet(self, name: str, counts: Counter[tuple[str, str]]) -> Facet:
+    def _facet(self, name: str, counts: Mapping[str, int]) -> Facet:
         is_free = name == "keywords"
         values = {key: slugify(key) for key in self.catalogue.keywords[self.language]} if is_free else {}
         keys = tuple(values) if is_free else self.catalogue.keys(name)
-        found = {key: counts[name, values.get(key, key)] for key in keys}
-        shown = set(heapq.nlargest(_CHOICES, (key for key in keys if found[key]), key=found.__getitem__))
-        if len(keys) <= _CHOICES:
-            shown = set(keys)
+        found = {key: counts[values.get(key, key)] for key in keys}
+        shown = set(keys)
+        if len(keys) > _CHOICES:
+            shown = set(heapq.nlargest(_CHOICES, (key for key in keys if found[key]), key=found.__getitem__))
         ordered = self._alphabetical(shown) if is_free else (key for key in keys if key in shown)
+        links = ((key, self.term(name, key)) for key in ordered)
         return Facet(
             name,
             PARAMETERS[name],
             self.urls.index("browse" if name == "kinds" else name),
-            tuple(
-                Choice(self.label(name, key), self.urls.term(name, key), found[key], values.get(key, key))
-                for key in ordered
-            ),
+            tuple(Choice(link.label, link.url, found[key], values.get(key, key)) for key, link in links),
             has_more=len(shown) < len(keys),
         )
 
@@ -142,9 +158,10 @@ class Local:
         """A link to the page of a choice, with the number of its entries where asked for."""
         if count:
             return LinkTo(self.label(facet, key), self.urls.term(facet, key), len(self.having(facet, key)))
-        if (facet, key) not in self._links:
-            self._links[facet, key] = LinkTo(self.label(facet, key), self.urls.term(facet, key))
-        return self._links[facet, key]
+        link = self._links.get((facet, key))
+        if link is None:
+            link = self._links[facet, key] = LinkTo(self.label(facet, key), self.urls.term(facet, key))
+        return link
 
     def terms_in_use(self, facet: str) -> tuple[LinkTo, ...]:
         """Links to all choices of a facet that have entries, with their number."""
@@ -163,7 +180,11 @@ class Local:
 
     def keyword(self, keyword: str, language: str) -> LinkTo:
         """A link to the page of a keyword, as an entry spells it."""
-        return LinkTo(Spoken(keyword, language), self.urls.term("keywords", keyword))
+        link = self._keywords.get((keyword, language))
+        if link is None:
+            link = LinkTo(Spoken(keyword, language), self.urls.term("keywords", keyword))
+            self._keywords[keyword, language] = link
+        return link
 
     def entry(self, ref: Ref) -> LinkTo:
         """A link to the page of a practice or tool."""
@@ -172,12 +193,16 @@ class Local:
 
     def crumbs(self, *steps: Crumb) -> tuple[Crumb, ...]:
         """The breadcrumbs of a page: the front page, then the steps."""
-        return (Crumb(self.phrase("front.crumb"), self.urls.front()), *steps)
+        if "" not in self._crumbs:
+            self._crumbs[""] = Crumb(self.phrase("front.crumb"), self.urls.front())
+        return (self._crumbs[""], *steps)
 
     def index_crumb(self, name: str) -> Crumb:
         """The breadcrumb of a list or an index."""
-        key = f"kind.{name}.many" if name in {"practices", "tools"} else f"facet.{name}.title"
-        return Crumb(self.phrase(key), self.urls.index(name))
+        if name not in self._crumbs:
+            key = f"kind.{name}.many" if name in {"practices", "tools"} else f"facet.{name}.title"
+            self._crumbs[name] = Crumb(self.phrase(key), self.urls.index(name))
+        return self._crumbs[name]
 
     # entries
 
@@ -198,9 +223,10 @@ class Local:
 
     def card(self, entry: AnyEntry) -> Card:
         """An entry in a list: the same card in every one."""
-        if entry.ref not in self._cards:
-            self._cards[entry.ref] = self._card(entry)
-        return self._cards[entry.ref]
+        card = self._cards.get(entry.ref)
+        if card is None:
+            card = self._cards[entry.ref] = self._card(entry)
+        return card
 
     def _card(self, entry: AnyEntry) -> Card:
         edition: Edition[Any] = entry.edition(self.language)

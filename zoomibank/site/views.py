@@ -454,22 +454,27 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class WaysView:
-    """All ways of working: problem → means → effect, and the matrix of tools × ways."""
+    """All ways of working: problem → means → effect, and the matrix of tools × ways, unless they are too many for one.
+
+    Of the tools of a way, `most` are named.
+    """
 
     crumbs: tuple[Crumb, ...]
     ways: tuple[Way, ...]
     matrix: tuple[MatrixRow, ...]
+    most: int = 50
 
 
 @dataclass(frozen=True, slots=True)
 class WayView:
-    """One way of working and the tools that serve it."""
+    """One way of working and the tools that serve it; of the practices that are tied to these, `most` are named."""
 
     crumbs: tuple[Crumb, ...]
     way: Way
     cards: tuple[Card, ...]
     total: int
     pager: Pager
+    most: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,16 +38,15 @@ class Keys:
     def of(self, sheet: Sheet) -> str:
         """The key of the pages of a sheet."""
         draft = sheet.draft
-        key = blake2b(digest_size=16)
-        for text in (self.world, self.counts if draft.counts else "", draft.template, sheet.language, draft.key):
-            key.update(text.encode(errors="surrogatepass") + b"\0")
+        texts = [self.world, self.counts if draft.counts else "", draft.template, sheet.language, draft.key]
         for url, others in zip(draft.urls, sheet.alternates, strict=True):
-            same = ((other.language, other.url, str(other.is_same)) for other in others)
-            key.update("\0".join((url, *(text for other in same for text in other), "\n")).encode())
-        for ref in draft.shows:
-            key.update(self.shown[ref])
-        if draft.body:
-            key.update(self.bodies[draft.body].encode())
+            texts.append(url)
+            for other in others:
+                texts += (other.language, other.url, str(other.is_same))
+            texts.append("\n")
+        texts.append(self.bodies[draft.body] if draft.body else "")
+        key = blake2b("\0".join(texts).encode(errors="surrogatepass"), digest_size=16)
+        key.update(b"".join([self.shown[ref] for ref in draft.shows]))
         return key.hexdigest()
 
     def of_search(self, language: str, lexicons: Mapping[str, Lexicon]) -> str:

@@ -150,12 +150,12 @@ def recall_all(order: Order) -> Memory:
     own = program({name: order.folders[name] for name in ("program", "templates")})
     if order.cache is None:
         return Memory(order, own)
-    began = clock(order.cache)
+    began, last = clock(order.cache), recall_last(order.cache, order.output)
     return Memory(
         order,
         own,
         inputs=survey(order.folders),
         began=began,
-        last=recall_last(order.cache, order.output),
-        sheets=recall_sheets(order.cache, order.output),
+        last=last,
+        sheets=recall_sheets(order.cache, order.output, last),
     )

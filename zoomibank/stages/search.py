@@ -66,19 +66,21 @@ class Searcher:
                 return None
         if before is None or known is None:
             return None
-        found = renewed_index(
-            local,
-            self.lexicons,
-            known,
-            before=before,
-            counted=self.kept.words,
-            read=self.standing.read,
-        )
+        try:
+            found = renewed_index(local, self.lexicons, known, before=before, counted=self.kept.words, read=self._read)
+        except (LookupError, OSError, ValueError):  # somebody has changed or removed a part
+            return None
         if found is None:
             return None
         new = {output.path for output in found.outputs}
         stay = [path for path in found.paths if path not in new]
         return ((*found.outputs, *stay), found.known) if all(map(self.stands, stay)) else None
+
+    def _read(self, path: str) -> bytes:
+        """A part of the last index, as it was left."""
+        if not self.stands(path):
+            raise LookupError(path)
+        return self.standing.read(path)
 
     def stands(self, path: str) -> bool:
         """Whether a file of the site is as the last build left it."""

@@ -66,6 +66,16 @@ def test_forms_of_a_base_form() -> None:
     assert {"siirtymän", "siirtymien", "siirtymissä"} <= set(forms["siirtymä"])
 
 
+def test_forms_in_a_list_held_in_another_way() -> None:
+    """However the library holds its words, the same forms are found."""
+    real = dictionary._Simplemma("sv")  # noqa: SLF001
+    other = dictionary._Simplemma("sv")  # noqa: SLF001
+    other.__dict__["_words"] = {form: real._words[form] for form in real._words}  # noqa: SLF001
+    lemmas = frozenset({"övergång", "skola", "xyzzy"})
+    assert real.forms(lemmas) == other.forms(lemmas)
+    assert real.forms(lemmas).keys() == {"övergång", "skola"}
+
+
 def test_a_machine_may_have_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)

@@ -71,9 +71,9 @@ def test_a_build_is_remembered(tmp_path: Path, last: Last) -> None:
     """All of it comes back as it was; of other output folders nothing is known."""
     remember_last(tmp_path / ".cache", tmp_path / "site", last, SHEETS)
     assert recall_last(tmp_path / ".cache", tmp_path / "site") == last
-    assert recall_sheets(tmp_path / ".cache", tmp_path / "site") == SHEETS
+    assert recall_sheets(tmp_path / ".cache", tmp_path / "site", LAST) == SHEETS
     assert recall_last(tmp_path / ".cache", tmp_path / "other") == Last()
-    assert recall_sheets(tmp_path / ".cache", tmp_path / "other") == Sheets()
+    assert recall_sheets(tmp_path / ".cache", tmp_path / "other", LAST) == Sheets()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_foreign_memory_is_an_empty_one(tmp_path: Path, value: object) -> None
     for name in ("build", "sheets"):
         remember(tmp_path, f"{name}-{site_name(tmp_path / 'site')}", value)
     assert recall_last(tmp_path, tmp_path / "site") == Last()
-    assert recall_sheets(tmp_path, tmp_path / "site") == Sheets()
+    assert recall_sheets(tmp_path, tmp_path / "site", LAST) == Sheets()
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_memory_of_another_shape_is_an_empty_one(tmp_path: Path, name: str, pa
     assert part in told
     remember(tmp_path, file, told | {part: value})
     assert recall_last(tmp_path, tmp_path / "site") == (Last() if name == "build" else LAST)
-    assert recall_sheets(tmp_path, tmp_path / "site") == (Sheets() if name == "sheets" else SHEETS)
+    assert recall_sheets(tmp_path, tmp_path / "site", LAST) == (Sheets() if name == "sheets" else SHEETS)
 
 
 @pytest.mark.parametrize("cut", [0, 1, 10, -1, -16, -33])
@@ -128,7 +128,7 @@ def test_a_damaged_build_is_an_empty_one(tmp_path: Path, cut: int) -> None:
         for damaged in (whole[:cut], whole[:cut] + b"?" + whole[cut:][1:]):
             path.write_bytes(damaged)
             assert recall_last(tmp_path, tmp_path / "site") == (Last() if "build" in path.name else LAST)
-            assert recall_sheets(tmp_path, tmp_path / "site") == (Sheets() if "sheets" in path.name else SHEETS)
+            assert recall_sheets(tmp_path, tmp_path / "site", LAST) == (Sheets() if "sheets" in path.name else SHEETS)
         path.write_bytes(whole)
 
 

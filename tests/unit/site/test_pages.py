@@ -22,6 +22,7 @@ from zoomibank.site.views import (
     TermIndexView,
     TermView,
     ToolView,
+    WaysView,
 )
 
 STRINGS = {language: load_strings(language) for language in ("fi", "sv", "en")}
@@ -242,6 +243,19 @@ def test_a_facet_with_very_many_choices_shows_the_most_used() -> None:
         ("Ääripää", "aaripaa", 45),
     ]
     assert local.facets((), ("keywords",)) == ()
+
+
+def test_the_page_of_ways_stays_light() -> None:
+    """Where tools are many, a way names the first of them and leads to all, and there is no matrix."""
+    files = {f"tools/lisa-{number}.md": with_fields(TOOL, title=f"Väline {number}") for number in range(PER_PAGE)}
+    pages, _ = laid_out(files)
+    view = pages["toimintatavat/"].view
+    assert isinstance(view, WaysView)
+    assert (len(view.ways[0].tools), view.most, view.matrix) == (PER_PAGE + 1, 50, ())
+    few, _ = laid_out()
+    view = few["toimintatavat/"].view
+    assert isinstance(view, WaysView)
+    assert [row.serves for row in view.matrix] == [(True,)]
 
 
 def test_states_evidence_and_languages_have_pages() -> None:
