@@ -6,7 +6,6 @@ import pytest
 
 from tests.built import SITES
 from tests.unit.content.making import ARTICLE, PRACTICE, TOOL, document, with_fields
-from zoomibank.content.frontmatter import Broken, Scalar, Sequence
 from zoomibank.content.load import Source
 from zoomibank.content.prose import read_prose
 from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Prose
@@ -42,18 +41,28 @@ def _rich(name: str) -> dict[str, str]:
 
 
 def _read(files: Mapping[str, str]) -> tuple[Reading | None, Bodies, tuple[Finding, ...]]:
-    documents = []
-    for path, text in files.items():
-        kind, _, name = path.partition("/")
-        slug, _, language = name.removesuffix(".md").partition(".")
-        documents.append((Source(kind, slug, language, path), document(text, path)))
+    documents = [(_source(path), document(text, path)) for path, text in files.items()]
     return read_entry(documents, languages=LANGUAGES)
+
+
+def _source(path: str) -> Source:
+    kind, _, name = path.partition("/")
+    slug, _, language = name.removesuffix(".md").partition(".")
+    return Source(kind, slug, language, path)
 
 
 def _reading(files: Mapping[str, str]) -> tuple[Reading, Bodies]:
     reading, bodies, _ = _read(files)
     assert reading is not None
     return reading, bodies
+
+
+def _stored(reading: Reading) -> str:
+    return stored(reading, shown_text(reading))
+
+
+def _restored(text: str, files: Iterable[str]) -> Reading:
+    return restored(text, [_source(path) for path in files], languages=LANGUAGES)
 
 
 def _found(values: Iterable[object]) -> set[str]:
@@ -81,10 +90,11 @@ SAMPLES: Final = {
 def test_readings_there_and_back(name: str) -> None:
     """What comes back is what was stored, with every place, and it can be stored again."""
     reading, _ = _reading(SAMPLES[name])
-    text = stored(reading)
-    assert restored(text) == reading
-    assert repr(restored(text).files) == repr(reading.files)  # a comparison passes over the widths of places
-    assert stored(restored(text)) == text
+    text = _stored(reading)
+    again = _restored(text, SAMPLES[name])
+    assert again == reading
+    assert repr(again.files) == repr(reading.files)  # a comparison passes over the widths of places
+    assert _stored(again) == text
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -102,9 +112,9 @@ def test_bodies_there_and_back(name: str) -> None:
 def test_entries_are_the_same_from_what_was_stored(name: str) -> None:
     """With their editions, and with their bodies from wherever these are kept."""
     reading, bodies = _reading(SAMPLES[name])
-    text, again = stored_bodies(bodies), restored(stored(reading))
-    first = entry_of(reading, languages=LANGUAGES, body=lambda language: lambda: bodies[language])
-    second = entry_of(again, languages=LANGUAGES, body=lambda language: lambda: restored_body(text, language))
+    text, again = stored_bodies(bodies), _restored(_stored(reading), SAMPLES[name])
+    first = entry_of(reading, body=lambda language: lambda: bodies[language])
+    second = entry_of(again, body=lambda language: lambda: restored_body(text, language))
     assert first == second
     if first and second:
         assert list(first.editions) == list(second.editions)
@@ -113,12 +123,14 @@ def test_entries_are_the_same_from_what_was_stored(name: str) -> None:
 
 
 def test_the_samples_hold_everything() -> None:
-    """All types of nodes and pieces have been there and back."""
+    """Values of all fields, relations and all types of pieces have been there and back."""
     readings = [_reading(files) for files in SAMPLES.values()]
     files = [file for reading, _ in readings for file in reading.files]
-    nodes = [node for file in files for _, node in file.tree.entries]
-    nodes += [item for node in nodes if isinstance(node, Sequence) for item in node.items]
-    assert _found(nodes) == {"Scalar", "Sequence", "Mapping", "Broken"}
+    assert {"title", "keywords", "results", "origin", "adoptions.phase"} <= {
+        name for file in files for name in file.values
+    }
+    assert any(file.relations for file in files)
+    assert any(file.anchors for file in files)
     assert _found(piece for _, bodies in readings for body in bodies.values() for piece in body.pieces) == {
         "str", "Link", "Image", "Phrase",
     }  # fmt: skip
@@ -151,10 +163,11 @@ def test_only_what_the_rules_look_at_is_kept_with_its_place() -> None:
     """Of a file's fields those that rules between files name; the record has the values of all."""
     reading, _ = _reading({"practices/malli.md": ODD})
     (file,) = reading.files
-    kept = {key.text for key, _ in file.tree.entries}
-    assert {"title", "relations", "owner", "themes"} <= kept
-    assert "summary" not in kept
-    assert set(reading.editions[0].plain) > kept
+    assert file.values["title"] == (("Malli", 2, 8, 5),)
+    assert {"title", "previous_slugs", "owner", "themes"} <= set(file.values)
+    assert "summary" not in file.values
+    assert set(reading.editions[0].plain) > set(file.values)
+    assert [(kind, target[0]) for kind, target in file.relations] == [("see_also", "tools/kirje")]
     assert [link.given for link in file.links] == [
         "../tools/kirje.md#osa", "../media/a.png", "#osa", "muu.txt", "muu.png",
     ]  # fmt: skip
@@ -163,20 +176,21 @@ def test_only_what_the_rules_look_at_is_kept_with_its_place() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        {"files": [["", "p", ["a", 1, 1, 1], [], []]]},
-        {"files": [["", "p", ["list", 1, 1, 1, []], [], []]]},
-        {"files": [["", "p", [], [], []]]},
-        {"files": [["", "p", ["mapping", 1, 1, 1, [], []], [["video", "a"]], []]]},
-        {"files": [["", "p"]]},
-        {"editions": [["fi"]]},
-        {"files": None},
+        {},
+        [[]],
+        [None, []],
+        [[["muu.md", {}, [], [], []]], []],
+        [[["practices/malli.md", []]], []],
+        [[["practices/malli.md", {"title": [["a", 1, 1]]}, [], [], []]], []],
+        [[["practices/malli.md", {}, [], [["video", "a"]], []]], []],
+        [[], [["fi"]]],
+        [[], [["fi", "practices/malli.md", {"title": 1}, "", None]]],
     ],
 )
-def test_what_is_no_reading_is_refused(told: dict[str, object]) -> None:
+def test_what_is_no_reading_is_refused(told: object) -> None:
     """A text of another shape never passes for a reading."""
-    whole = {"kind": "practices", "slug": "malli", "files": [], "editions": []} | told
-    with pytest.raises((TypeError, ValueError)):
-        restored(json.dumps(whole))
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        _restored(json.dumps(told), ["practices/malli.md"])
 
 
 def test_what_readers_are_shown() -> None:
@@ -207,11 +221,34 @@ def test_files_that_can_not_be_read() -> None:
     assert ([file.source.language for file in reading.files], reading.editions, list(bodies)) == (["sv"], (), ["sv"])
 
 
-def test_broken_nodes_keep_their_places() -> None:
-    reading, _ = _reading(SAMPLES["broken values"])
-    fields = {key.text: node for key, node in restored(stored(reading)).files[0].tree.entries}
-    themes, owner = fields["themes"], fields["owner"]
-    assert isinstance(themes, Sequence)
-    assert [type(item) for item in themes.items] == [Broken, Broken, Scalar]
-    assert isinstance(owner, Broken)
-    assert (owner.place.path, owner.place.line) == ("practices/malli.md", 7)
+def test_of_what_is_broken_the_rest_is_kept() -> None:
+    """A field is there even if no value of it could be read."""
+    files = SAMPLES["broken values"]
+    values = _restored(_stored(_reading(files)[0]), files).files[0].values
+    assert values["themes"] == (("d", 4, 22, 1),)
+    assert values["owner"] == ()
+
+
+def test_values_of_fields_in_another_shape() -> None:
+    """A list is no value where one is expected; one value is a list of one."""
+    (file,) = _reading({"practices/malli.md": with_fields(PRACTICE, title="[a]", keywords="x", added="{a: b}")})[
+        0
+    ].files
+    assert file.values["keywords"] == (("x", 6, 11, 1),)
+    assert not {"title", "added"} & set(file.values)
+
+
+def test_results_and_origin() -> None:
+    """Of results the kinds of those without a source are kept, of the origin its kind."""
+    results = "\n  - {text: a, kind: measured}\n  - {text: b, kind: observed, source: x}\n  - {text: c}\n  - d"
+    (file,) = _reading({"practices/malli.md": with_fields(PRACTICE, results=results, origin="{kind: project}")})[
+        0
+    ].files
+    assert [kind[0] for kind in file.values["results"]] == ["measured"]
+    assert file.text("origin") == "project"
+    assert file.place_of("origin") == Place("practices/malli.md", 14, 16, 7)
+
+
+def test_of_translations_titles_and_keywords() -> None:
+    reading, _ = _reading({"practices/malli.md": PRACTICE, "practices/malli.sv.md": "---\ntitle: A\nowner: b\n---\n"})
+    assert set(reading.files[1].values) == {"title"}
