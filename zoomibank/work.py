@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -32,18 +33,38 @@ def cores() -> int:
 def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[R]:
     """What `do` gives for each value, in no certain order.
 
-    Processes are forked, so they know all that this one knows; each takes the next part of the work when it is done
-    with one. Results come back pickled, from our own processes only. Where a system can't fork, all is done here.
+    This process works, too, beside others that are forked from it and so know all that it knows; each takes the next
+    part of the work when it is done with one. Results come back pickled, from our own processes only. Where a system
+    can't fork, all is done here.
 
     Raises:
         Exception: The first that `do` raised.
     """
-    if jobs <= 1 or len(values) <= 1 or sys.platform != "linux":
-        yield from map(do, values)
-        return
+    with _sparing_memory():
+        if jobs <= 1 or len(values) <= 1 or sys.platform != "linux":
+            yield from map(do, values)
+        else:
+            yield from _shared(do, values, min(jobs, len(values), _MOST))
+
+
+@contextmanager
+def _sparing_memory() -> Iterator[None]:
+    """Collects the garbage of the work alone: looking through what stood in memory before would copy what is shared."""
+    was_on = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if not was_on:
+            gc.disable()
+
+
+def _shared(do: Callable[[T], R], values: Sequence[T], jobs: int) -> Iterator[R]:
+    """The results of several processes, of which this is one."""
     from multiprocessing import get_context  # noqa: PLC0415 -- a build with nothing to do needs none of it
 
-    jobs = min(jobs, len(values), _MOST)
     size = -(-len(values) // (jobs * _PARTS))
     turns, giver = os.pipe()
     for number in range(-(-len(values) // size)):
@@ -52,18 +73,21 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
     context = get_context("fork")
     processes: list[ForkProcess] = []
     ends: list[Connection] = []
-    gc.freeze()  # what stands in memory now is shared, and looking through it would copy it
     try:
-        for _ in range(jobs):
+        for _ in range(jobs - 1):
             end, out = context.Pipe(duplex=False)
             process = context.Process(target=_work, args=(do, values, size, turns, out, (*ends, end)), daemon=True)
             process.start()
             out.close()
             processes.append(process)
             ends.append(end)
-        yield from _received(ends)
+        while turn := os.read(turns, _TURN):
+            for value in _part(values, turn, size):
+                yield do(value)
+                yield from _arrived(ends, wait=False)
+        while any(not end.closed for end in ends):
+            yield from _arrived(ends, wait=True)
     finally:
-        gc.unfreeze()
         os.close(turns)
         for process in processes:
             if any(not end.closed for end in ends):
@@ -71,22 +95,28 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
             process.join()
 
 
-def _received(ends: Sequence["Connection"]) -> Iterator[Any]:
-    """All results, as they come."""
-    from multiprocessing.connection import Connection, wait  # noqa: PLC0415
+def _part(values: Sequence[T], turn: bytes, size: int) -> Sequence[T]:
+    """The values of a turn."""
+    begin = int.from_bytes(turn) * size
+    return values[begin : begin + size]
 
-    while waiting := [end for end in ends if not end.closed]:
-        for end in [end for end in wait(waiting) if isinstance(end, Connection)]:
-            try:
-                failure, results = end.recv()
-            except (EOFError, OSError):
-                raise RuntimeError("a process of the build has died") from None
-            if failure is not None:
-                raise failure
-            if results is None:
-                end.close()
-            else:
-                yield from results
+
+def _arrived(ends: Iterable["Connection"], *, wait: bool) -> Iterator[Any]:
+    """The results that have come from other processes, or come next."""
+    from multiprocessing import connection  # noqa: PLC0415
+
+    ready = connection.wait([end for end in ends if not end.closed], None if wait else 0)
+    for end in [end for end in ready if isinstance(end, connection.Connection)]:
+        try:
+            failure, results = end.recv()
+        except (EOFError, OSError):
+            raise RuntimeError("a process of the build has died") from None
+        if failure is not None:
+            raise failure
+        if results is None:
+            end.close()
+        else:
+            yield from results
 
 
 def _work(  # noqa: PLR0913, PLR0917 -- what a new process is given
@@ -103,10 +133,9 @@ def _work(  # noqa: PLR0913, PLR0917 -- what a new process is given
         end.close()
     try:
         while turn := os.read(turns, _TURN):
-            begin = int.from_bytes(turn) * size
-            for first in range(begin, min(begin + size, len(values)), _A_TIME):
-                last = min(first + _A_TIME, begin + size)
-                out.send((None, [do(value) for value in values[first:last]]))
+            part = _part(values, turn, size)
+            for first in range(0, len(part), _A_TIME):
+                out.send((None, [do(value) for value in part[first : first + _A_TIME]]))
         out.send((None, None))
     except BrokenPipeError:
         return  # the parent has gone

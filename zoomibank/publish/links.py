@@ -173,7 +173,7 @@ def _read_markup(text: str) -> _Marked:
     return _joined([told for told in map(_read_tag, tags) if told])
 
 
-_read_shared: Final = lru_cache(maxsize=20_000)(_read_markup)
+_read_shared: Final = lru_cache(maxsize=10_000)(_read_markup)
 
 
 def _joined(told: Sequence[_Marked]) -> _Marked:
@@ -183,7 +183,7 @@ def _joined(told: Sequence[_Marked]) -> _Marked:
     return _Marked(links, frozenset().union(*[one.anchors for one in told]))
 
 
-@lru_cache(maxsize=50_000)  # heads, menus and footers bring the same tags on every page
+@lru_cache(maxsize=10_000)  # heads, menus and footers bring the same tags on every page
 def _read_tag(tag: str) -> _Marked | None:
     """The links of a start tag that do not lead to the world outside, and its anchors; None where it says nothing."""
     if not _TELLING.search(tag):

@@ -57,6 +57,7 @@ LAST: Final = Last(
         "templates/base.html": Input("b2", None),
     },
     files={"index.html": Kept(7, 1773266400123456789, "c3"), "data/ä.js": Kept(0, 0, "")},
+    marker=Kept(9, 1773266400123456790, ""),
     spare=("m1", "m2", "boot", ("index.html",), ()),
 )
 SHEETS: Final = Sheets(
@@ -65,7 +66,7 @@ SHEETS: Final = Sheets(
 )
 
 
-@pytest.mark.parametrize("last", [LAST, replace(LAST, spare=None)])
+@pytest.mark.parametrize("last", [LAST, replace(LAST, spare=None, marker=None)])
 def test_a_build_is_remembered(tmp_path: Path, last: Last) -> None:
     """All of it comes back as it was; of other output folders nothing is known."""
     remember_last(tmp_path / ".cache", tmp_path / "site", last, SHEETS)
@@ -84,6 +85,38 @@ def test_a_foreign_memory_is_an_empty_one(tmp_path: Path, value: object) -> None
         remember(tmp_path, f"{name}-{site_name(tmp_path / 'site')}", value)
     assert recall_last(tmp_path, tmp_path / "site") == Last()
     assert recall_sheets(tmp_path, tmp_path / "site") == Sheets()
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "value"),
+    [
+        *(
+            ("build", part, value)
+            for part, value in (
+                ("asked", ["a"]), ("asked", ["a", "b", 7]), ("day", 7), ("entries", "2"), ("inputs", []),
+                ("inputs", ["a", ["x"], [[1, 2]]]), ("inputs", ["a", ["x"], [7]]), ("inputs", ["a\0b", ["x"], [None]]),
+                ("files", ["p", [1], [2], []]), ("marker", [1]), ("marker", 7), ("spare", [1]), ("spare", 7),
+            )
+        ),
+        *(
+            ("sheets", part, value)
+            for part, value in (
+                ("keys", []), ("keys", {"a": ["k"]}), ("keys", {"a": 7}), ("far", None), ("far", {"a": [["x"]]}),
+                ("far", {"a": 7}),
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_a_memory_of_another_shape_is_an_empty_one(tmp_path: Path, name: str, part: str, value: object) -> None:
+    """A program before this one, or after it, may have remembered other things under the same names."""
+    remember_last(tmp_path, tmp_path / "site", LAST, SHEETS)
+    file = f"{name}-{site_name(tmp_path / 'site')}"
+    told = recall(tmp_path, file)
+    assert isinstance(told, dict)
+    assert part in told
+    remember(tmp_path, file, told | {part: value})
+    assert recall_last(tmp_path, tmp_path / "site") == (Last() if name == "build" else LAST)
+    assert recall_sheets(tmp_path, tmp_path / "site") == (Sheets() if name == "sheets" else SHEETS)
 
 
 @pytest.mark.parametrize("cut", [0, 1, 10, -1, -16, -33])
@@ -125,6 +158,7 @@ FILES: Final = {
     "content/site.yaml": "title: Pankki\n",
     "content/practices/malli.md": "Malli",
     "templates/base.html": "<p>",
+    "site/.zoomibank.json": "{}",
     "site/index.html": "front",
     "site/malli/index.html": "model",
 }
@@ -147,9 +181,10 @@ def last(tmp_path: Path) -> Last:
     }
     files = {}
     for name in (name.removeprefix("site/") for name in FILES if name.startswith("site/")):
-        seen = (tmp_path / "site" / name).stat()
-        files[name] = Kept(seen.st_size, seen.st_mtime_ns, "")
-    return Last(asked="asked", inputs=inputs, files=files)
+        path = tmp_path / "site" / name
+        path.chmod(0o644)
+        files[name] = Kept(path.stat().st_size, path.stat().st_mtime_ns, "")
+    return Last(asked="asked", inputs=inputs, files=files, marker=files.pop(".zoomibank.json"))
 
 
 def _is_unchanged(last: Last, root: Path, asked: str = "asked") -> bool:
@@ -194,6 +229,9 @@ CHANGED: Final[Mapping[str, Callable[[Path], object]]] = {
     "no templates": lambda root: (root / "templates").rename(root / "elsewhere"),
     "a page edited": lambda root: (root / "site/index.html").write_text("front!"),
     "a page of the same size": lambda root: _later(root / "site/index.html"),
+    "a page's mode": lambda root: (root / "site/index.html").chmod(0o600),
+    "the manifest edited": lambda root: (root / "site/.zoomibank.json").write_text("{} "),
+    "the manifest gone": lambda root: (root / "site/.zoomibank.json").unlink(),
     "a page gone": lambda root: (root / "site/malli/index.html").unlink(),
     "a link in a page's place": lambda root: _replace(
         root / "site/malli/index.html", lambda path: path.symlink_to("../index.html")

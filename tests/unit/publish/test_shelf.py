@@ -118,6 +118,23 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: Callable[[Path], ob
         assert _found(kept) == TEXTS
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_file_that_is_damaged_somewhere(tmp_path: Path, seed: int) -> None:
+    """Whatever is found is whole, before and after texts are put there, and nothing is raised."""
+    chance = random.Random(seed)  # noqa: S311 -- the same every time
+    path = _filled(tmp_path)
+    data = bytearray(path.read_bytes())
+    for _ in range(4):
+        at = chance.randrange(2000, len(data) - 700)
+        data[at : at + 700] = chance.randbytes(700)
+    path.write_bytes(data)
+    with shelf(tmp_path) as kept:
+        assert _found(kept).items() <= TEXTS.items()
+        kept.put(TEXTS.items())
+        assert _found(kept).items() <= TEXTS.items()
+        kept.keep_only(set(TEXTS))
+
+
 def _is_file(folder: Path) -> None:
     folder.write_bytes(b"")
 
@@ -146,6 +163,22 @@ def test_without_a_folder_nothing_stays(monkeypatch: pytest.MonkeyPatch, tmp_pat
         assert _found(kept) == TEXTS
         assert len(list(tmp_path.iterdir())) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_others_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can't be kept because another build takes too long is told, not raised; the shelf serves on."""
+    monkeypatch.setattr("zoomibank.publish.shelf._PATIENCE", 0.01)
+    with shelf(tmp_path) as kept:
+        kept.put(TEXTS.items())
+        other = sqlite3.connect(tmp_path / NAME, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        assert not kept.put([(b"a", "yksi")])
+        assert kept.text(b"a") is None
+        kept.keep_only(set())
+        other.execute("ROLLBACK")
+        other.close()
+        assert kept.put([(b"a", "yksi")])
+        assert (kept.text(b"a"), _found(kept)) == ("yksi", TEXTS)
 
 
 def test_two_shelves_on_one_file(tmp_path: Path) -> None:
@@ -184,10 +217,11 @@ def test_a_closed_shelf_can_be_asked_again(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_goes_meanwhile_takes_its_texts_along(tmp_path: Path) -> None:
-    """What is asked for afterwards is found or not, but nothing is raised, and the next build begins anew."""
+    """What is put or asked for afterwards is kept or not, but nothing is raised, and the next build begins anew."""
     with shelf(tmp_path / "cache") as kept:
-        kept.put(TEXTS.items())
+        assert kept.put(TEXTS.items())
         shutil.rmtree(tmp_path / "cache")
+        assert not kept.put([(b"a", "yksi")])
         assert _found(kept) in ({}, TEXTS)
         kept.keep_only(set())
     with shelf(tmp_path / "cache") as kept:

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.stages.making import write
 from zoomibank.publish.inputs import Stamp, digest, libraries, program, survey
 from zoomibank.publish.manifest import Filed
-from zoomibank.publish.remembered import Input, Kept, Last, Sheets
+from zoomibank.publish.remembered import Input, Kept, Last, Sheets, unchanged
 from zoomibank.publish.shelf import shelf
 from zoomibank.publish.writer import Spare
 from zoomibank.stages.memory import Memory, recall_all
@@ -21,6 +21,7 @@ FILES: Final = {
     "content/tools/uusi.md": "Uusi",
     "templates/base.html": "<p>",
 }
+MARKER: Final = "site/.zoomibank.json"
 STAMP, OTHER = Stamp(1, 2, 3, 4), Stamp(1, 2, 3, 5)
 SHEETS: Final = Sheets({"": ("k1", ("index.html",))}, {"index.html": (("a/#b", "a/index.html", "b"),)})
 SPARE: Final = Spare("m1", "m2", "boot", frozenset({"index.html", "a.html"}), frozenset({"b.html"}))
@@ -30,8 +31,8 @@ DAY: Final = date(2026, 3, 29)
 
 @pytest.fixture
 def order(tmp_path: Path) -> Order:
-    write(tmp_path, FILES)
-    for name in FILES:
+    write(tmp_path, {**FILES, MARKER: "{}"})
+    for name in (*FILES, MARKER):
         os.utime(tmp_path / name, (1_000_000_000, 1_000_000_000))
     return Order(tmp_path / "content", tmp_path / "site", tmp_path / "templates", DAY, cache=tmp_path / ".cache")
 
@@ -98,6 +99,7 @@ def test_what_the_next_build_knows(order: Order, spare: Spare | None) -> None:
         pages=70,
         inputs=inputs,
         files=files,
+        marker=Kept(2, 1_000_000_000_000_000_000, ""),
         spare=told,
     )
 
@@ -117,6 +119,22 @@ def test_a_content_is_that_which_was_read(order: Order) -> None:
     inputs = recall_all(order).last.inputs
     assert inputs["content/practices/malli.md"].content == digest(b"before")
     assert inputs["templates/base.html"].content == digest(b"<p>")
+
+
+@pytest.mark.parametrize("name", ["content/site.yaml", "templates/base.html"])
+def test_what_changes_while_a_build_goes_on_is_looked_at_again(order: Order, tmp_path: Path, name: str) -> None:
+    """It may have been read before, and what stands there now be another one: no content is remembered as its own.
+
+    What is read of Markdown files is told with its content.
+    """
+    first = recall_all(order)
+    (tmp_path / name).write_text("other")
+    markdown = {path: content for path, content in ALL.items() if path.endswith(".md")}
+    _remember(first, markdown)
+    last = recall_all(order).last
+    now = {file: digest((tmp_path / file).read_bytes()) for file in FILES}
+    assert {file for file in FILES if last.inputs[file].content != now[file]} == {name}
+    assert not unchanged(last, asked=order.digest, folders=order.folders, output=order.output)
 
 
 def test_a_cache_that_can_not_be_written(order: Order, tmp_path: Path) -> None:
