@@ -221,3 +221,28 @@ def test_broken_values_are_left_out() -> None:
     assert file.all_of("themes") == (("d", 4, 22, 1),)
     assert file.all_of("owner") == ()
     assert reading.editions == ()
+
+
+def test_values_of_fields_in_another_shape() -> None:
+    """A list is no value where one is expected; one value is a list of one."""
+    (file,) = _reading({"practices/malli.md": with_fields(PRACTICE, title="[a]", keywords="x", added="{a: b}")})[
+        0
+    ].files
+    assert file.values["keywords"] == (("x", 6, 11, 1),)
+    assert not {"title", "added"} & set(file.values)
+
+
+def test_results_and_origin() -> None:
+    """Of results the kinds of those without a source are kept, of the origin its kind."""
+    results = "\n  - {text: a, kind: measured}\n  - {text: b, kind: observed, source: x}\n  - {text: c}\n  - d"
+    (file,) = _reading({"practices/malli.md": with_fields(PRACTICE, results=results, origin="{kind: project}")})[
+        0
+    ].files
+    assert [kind[0] for kind in file.values["results"]] == ["measured"]
+    assert file.text("origin") == "project"
+    assert file.place_of("origin") == Place("practices/malli.md", 14, 16, 7)
+
+
+def test_of_translations_titles_and_keywords() -> None:
+    reading, _ = _reading({"practices/malli.md": PRACTICE, "practices/malli.sv.md": "---\ntitle: A\nowner: b\n---\n"})
+    assert set(reading.files[1].values) == {"title"}
