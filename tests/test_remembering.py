@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -40,7 +40,7 @@ TOLD: Final = ("readings.sqlite3", "build-", "sheets-", "search-", "words-")
 SOME: Final = (edit_kinds.change_title, edit_kinds.change_body)
 MANY: Final = (
     edit_kinds.add_entry, edit_kinds.delete_entry, edit_kinds.change_label, edit_kinds.change_settings,
-    edit_kinds.change_image, edit_kinds.remove_translation, edit_kinds.change_keywords,
+    edit_kinds.change_image, edit_kinds.change_keywords,
 )  # fmt: skip
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -63,7 +63,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
     From a to b little is changed, from b to c much.
     """
     root = tmp_path_factory.mktemp("states")
-    write_corpus(root / "a" / "content", ENTRIES, languages=("fi", "sv"))
+    write_corpus(root / "a" / "content", ENTRIES, languages=("fi",))
     chance = random.Random(SEED)  # noqa: S311 -- it repeats itself on purpose
     for before, after, edits in (("a", "b", SOME), ("b", "c", MANY)):
         shutil.copytree(root / before / "content", root / after / "content")
@@ -98,7 +98,7 @@ class Place:
 
     @property
     def order(self) -> Order:
-        return replace(_order(self.root), cache=self.cache, jobs=2)
+        return replace(_order(self.root), cache=self.cache)
 
     @property
     def cache(self) -> Path:
@@ -204,7 +204,7 @@ DAMAGES: Final[Mapping[str, Callable[[Path], object]]] = {
 }
 
 
-@pytest.mark.parametrize("damage", ["cut", "rubbish", "another one's"])
+@pytest.mark.parametrize("damage", ["cut", "another one's"])
 def test_a_damaged_cache(place: Place, damage: str) -> None:
     """Each file by itself."""
     for name, state in zip(TOLD, "babab", strict=True):
@@ -215,12 +215,14 @@ def test_a_damaged_cache(place: Place, damage: str) -> None:
         place.check(state)
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_cache_that_is_damaged_as_a_whole(place: Place, damage: str) -> None:
-    for path in [path for path in place.cache.iterdir() if path.is_file()]:
-        DAMAGES[damage](path)
-    place.check("b")
-    place.check("a")
+def test_a_cache_that_is_damaged_as_a_whole(place: Place) -> None:
+    """All files at once, in each way."""
+    for (damage, spoil), state in zip(DAMAGES.items(), "babacab", strict=True):
+        for path in [path for path in place.cache.iterdir() if path.is_file()]:
+            spoil(path)
+        place.turn(state)
+        _build(place.order)
+        assert not (found := place.difference(state)), f"{damage}: {found}"
 
 
 def test_a_memory_of_another_build(place: Place) -> None:
@@ -231,7 +233,6 @@ def test_a_memory_of_another_build(place: Place) -> None:
         for path in (place.root / "older").glob(f"{name}*"):
             shutil.copy2(path, place.cache)
         place.check("a")
-        place.check("b")
 
 
 def test_without_a_cache(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +242,7 @@ def test_without_a_cache(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     arguments = ["--output", "site", "--today", place.order.today.isoformat(), "--no-cache"]
     place.check("b")
     before = _files(place.cache)
-    for state in "cba":
+    for state in "ca":
         place.turn(state)
         assert cli.main(arguments) == 0
         assert not place.difference(state)
@@ -297,7 +298,7 @@ def test_two_builds_at_once(place: Place, outputs: tuple[str, str], damage: str)
     for path in place.cache.iterdir() if damage else ():
         DAMAGES[damage](path)
     place.turn("b")
-    orders = [replace(place.order, output=place.root / output) for output in outputs]
+    orders = [replace(place.order, output=place.root / output, jobs=2) for output in outputs]
     children = [_forked(partial(_build, given)) for given in orders]
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
     for output in outputs:
@@ -347,8 +348,7 @@ def _dying_at_a_call(given: Order, *, owner: object, name: str, number: int) -> 
 
 STAGES: Final = ("files", "documents", "bank", "templates", "words", "keys", "pages", "publishing", "remembering")
 KILLS: Final[Mapping[str, Callable[[Order], Callable[[], object]]]] = {
-    **{moment: partial(_dying, moment=moment) for moment in (*STAGES, "documents 1")},
-    "a link": partial(_dying_at_a_call, owner=writer, name="take_over", number=3),
+    **{moment: partial(_dying, moment=moment) for moment in (*STAGES, "pages 0")},
     "the manifest": partial(_dying_at_a_call, owner=os, name="fsync", number=0),
     "the exchange": partial(_dying_at_a_call, owner=writer, name="install", number=0),
     "the spare folder": partial(_dying_at_a_call, owner=writer, name="boot", number=1),
@@ -365,29 +365,28 @@ def test_all_stages_are_known(place: Place) -> None:
 
 
 @needs_fork
-@pytest.mark.parametrize("state", ["b", "c"])
-def test_killed_builds(place: Place, state: str) -> None:
+def test_killed_builds(place: Place) -> None:
     """The site stays what it was or is the new one, and the next build makes it that of a build from nothing."""
-    place.check(state)
-    before, after = state, "a" if state == "b" else "b"
-    for moment in [*KILLS][:: 1 if state == "b" else 3]:
+    place.check("b")
+    before = "b"
+    for (moment, dying), after in zip(KILLS.items(), cycle("cab"), strict=False):
         place.turn(after)
-        child = _forked(KILLS[moment](place.order))
+        child = _forked(dying(replace(place.order, jobs=2)))
         assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL, moment
         assert not (place.difference(before) and place.difference(after)), moment
         place.check(after)
-        before, after = after, before
+        before = after
     assert {path.name for path in place.root.iterdir()} <= {
         "content", "site", ".cache", ".site.zoomibank-lock", ".site.zoomibank-spare",
     }  # fmt: skip
 
 
 @needs_fork
-@pytest.mark.parametrize("moment", ["documents 1", "publishing", "half of the memory"])
+@pytest.mark.parametrize("moment", ["pages 0", "half of the memory"])
 def test_a_first_build_that_is_killed(states: Path, tmp_path: Path, moment: str) -> None:
     place = Place(tmp_path, states)
     place.turn("a")
-    child = _forked(KILLS[moment](place.order))
+    child = _forked(KILLS[moment](replace(place.order, jobs=2)))
     assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
     place.check("a")
     place.check("b")
@@ -426,11 +425,11 @@ def test_a_build_that_fails_leaves_no_trace(place: Place) -> None:
     place.check("a")
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", ["files", "documents", "bank", "pages", "remembering"])
 def test_an_edit_while_a_build_goes_on(place: Place, stage: str) -> None:
     """Whatever of it the build has seen, the next one sees all of it."""
     place.turn("b")
-    _build(replace(place.order, begin=lambda name: place.turn("c") if name == stage else None))
+    build(replace(place.order, begin=lambda name: place.turn("c") if name == stage else None))
     if nothing_to_do(place.order):
         assert not place.difference("c")
     place.check("c")
@@ -467,10 +466,10 @@ SPOILS: Final[Mapping[str, Callable[[Path], object]]] = {
 
 
 SPARED: Final[Mapping[str, AbstractSet[str]]] = {
-    "edited": {"part of the search"},
+    "edited": set(),
     "as large as before": {"manifest"},
-    "gone": {"manifest", "part of the search"},
-    "mode": {"manifest"},
+    "gone": {"manifest"},
+    "mode": set(),
     "folder's mode": {"page", "manifest", "sitemap"},
 }
 """Without its manifest the folder is nobody's, and some files are in no folder of their own."""
@@ -479,7 +478,7 @@ SPARED: Final[Mapping[str, AbstractSet[str]]] = {
 @pytest.mark.parametrize("spoil", SPOILS)
 def test_what_somebody_did_to_the_site_is_undone(place: Place, spoil: str) -> None:
     """In a build that has nothing else to do as well as in one that changes something, and in those after them."""
-    for state in "aba":
+    for state in "ab":
         for kind, path in _some_of(place.order.output).items():
             if kind not in SPARED[spoil]:
                 SPOILS[spoil](path)
@@ -532,7 +531,7 @@ def test_the_day_passes(place: Place) -> None:
     """Midnight by midnight, by the bank's clock: a site is rebuilt with the day, and made anew where it shows."""
     first = datetime(2026, 3, 12, 12, tzinfo=UTC)
     changed = 0
-    for days in (0, 1, 200, 400, 1):
+    for days in (0, 1, 3000, 1):
         given = replace(place.order, today=first + timedelta(days=days))
         assert not nothing_to_do(given)
         report = _build(given)
@@ -545,7 +544,7 @@ def test_the_day_passes(place: Place) -> None:
         shutil.rmtree(anew.output, ignore_errors=True)
         _build(anew)
         assert not (found := first_difference(given.output, anew.output)), f"{days}: {found}"
-    assert 1 < changed < 5
+    assert 1 < changed < 4
 
 
 def test_another_program(tmp_path: Path) -> None:
