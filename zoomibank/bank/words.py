@@ -4,6 +4,7 @@ What is known of a word hangs on the word and the dictionary alone, never on the
 remembered from build to build, and only a word never seen before loads a dictionary.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +21,8 @@ RULES: Final = 1
 _HEAD: Final = 4
 """The fewest letters of a known word at the end of an unknown one that may tell how that is inflected."""
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LETTER: Final = re.compile(r"[^\W\d_]")
+"""What a word must have to be looked up: a number stands for itself."""
 LONGEST: Final = 60
 """Letters of a word that is looked up; what is longer is an address or a slip, and stands for itself."""
 
@@ -70,18 +73,19 @@ def learn(
         language: Whose words they are.
         find: Gives a language's dictionary, which is asked only when words are new.
     """
+    words = {word for word in words if len(word) <= LONGEST and _LETTER.search(word)}
     dictionary = find(language)
     if dictionary is None:
-        return known, all(word in known.words for word in words)
+        return known, words <= known.words.keys()
     source = f"{dictionary.name}, rules {RULES}"
     before = known if known.source == source else Lexicon(source)
-    new = sorted({word for word in words if len(word) <= LONGEST} - before.words.keys())
+    new = sorted(words - before.words.keys())
     if not new and bases <= before.lemmas.keys():
         return before, True
     found = {word: dictionary.lemmas(word) for word in new}
     described = _described(bases.union(*found.values()), before, language, dictionary)
-    words = {word: " ".join(lemmas) for word, lemmas in found.items()}
-    return Lexicon(source, {**before.words, **words}, {**before.lemmas, **described}), True
+    learnt = {word: " ".join(lemmas) for word, lemmas in found.items()}
+    return Lexicon(source, {**before.words, **learnt}, {**before.lemmas, **described}), True
 
 
 def _described(wanted: frozenset[str], known: Lexicon, language: str, dictionary: Dictionary) -> dict[str, str]:

@@ -41,6 +41,7 @@ def test_only_new_words_are_looked_up() -> None:
     known = _learnt(*WORDS)
     teller = Teller()
     assert _learnt(*WORDS, known=known, teller=teller) is known
+    assert _learnt(*WORDS, "2026", "12-18", known=known, teller=teller) is known, "numbers stand for themselves"
     assert teller.asked == []
     _learnt(*WORDS, "uhan", known=known, teller=teller)
     assert set(teller.asked) == {"uhan"}
