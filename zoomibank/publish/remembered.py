@@ -7,11 +7,12 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from zoomibank.publish.inputs import Stamp, digest, digest_of, file_digest, survey
 from zoomibank.publish.manifest import FILE_MODE, MARKER
@@ -43,16 +44,14 @@ def remember(folder: Path, name: str, value: object) -> None:
             Path(path).unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file that a build hung on: its content, and its stamp where that tells it from any later one."""
 
     content: str
     stamp: Stamp | None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A file of the site as it was left: size in bytes, time in nanoseconds, hash."""
 
     size: int
@@ -78,7 +77,7 @@ class Last:
     entries: int = 0
     pages: int = 0
     inputs: Mapping[str, Input] = field(default_factory=dict)
-    files: Mapping[str, Kept] = field(default_factory=dict)
+    files: dict[str, Kept] = field(default_factory=dict)
     marker: Kept | None = None
     spare: tuple[str, str, str, tuple[str, ...], tuple[str, ...]] | None = None
 
@@ -91,8 +90,8 @@ class Last:
     @property
     def token(self) -> str:
         """What the build's findings hang on, as one text."""
-        contents = (text for name, known in self.inputs.items() for text in (name, known.content))
-        return digest_of((self.asked, self.libraries, str(self.begins), *contents))
+        contents = "\0".join(known.content for known in self.inputs.values())
+        return digest_of((self.asked, self.libraries, str(self.begins), "\0".join(self.inputs), contents))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +137,16 @@ def _last(told: object) -> Last:
                 ends,
                 entries,
                 pages,
-                {
-                    name: Input(content, Stamp(*stamp) if stamp else None)
-                    for name, content, stamp in zip(names.split("\0"), contents, stamps, strict=True)
-                },
-                {
-                    path: Kept(size, mtime, seal)
-                    for path, size, mtime, seal in zip(paths.split("\0"), sizes, mtimes, digests, strict=True)
-                },
+                dict(zip(names.split("\0"), map(Input, contents, map(_stamp, stamps)), strict=True)),
+                dict(zip(paths.split("\0"), map(Kept, sizes, mtimes, digests), strict=True)),
                 Kept(*marker) if marker else None,
                 (*spare[:3], tuple(spare[3]), tuple(spare[4])) if spare else None,
             )
     return Last()
+
+
+def _stamp(told: list[int] | None) -> Stamp | None:
+    return Stamp(*told) if told else None
 
 
 def remember_last(folder: Path, output: Path, last: Last, sheets: Sheets) -> None:
@@ -218,12 +215,27 @@ def unchanged(last: Last, *, asked: str, folders: Mapping[str, Path], output: Pa
             top, _, below = name.partition("/")
             if file_digest(folders[top] / below) != known.content:
                 return False
-    above = os.path.abspath(output)
+    files = last.files | {MARKER: last.marker} if last.marker else last.files
     try:
-        for path, kept in (*last.files.items(), *([(MARKER, last.marker)] if last.marker else ())):
-            seen = os.stat(f"{above}/{path}", follow_symlinks=False)
-            if seen.st_mtime_ns != kept.mtime or seen.st_size != kept.size or seen.st_mode != _PLAIN:
-                return False
+        with _looking(output) as look:
+            for path, kept in files.items():
+                seen = look(path)
+                if seen.st_mtime_ns != kept.mtime or seen.st_size != kept.size or seen.st_mode != _PLAIN:
+                    return False
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def _looking(folder: Path) -> Iterator[Callable[[str], os.stat_result]]:
+    """What looks at files below a folder: from within, where the system can, to spare it the way there."""
+    if os.stat not in os.supports_dir_fd:
+        above = os.path.abspath(folder)
+        yield lambda path: os.lstat(f"{above}/{path}")
+        return
+    inside = os.open(folder, os.O_RDONLY)
+    try:
+        yield partial(os.stat, dir_fd=inside, follow_symlinks=False)
+    finally:
+        os.close(inside)
