@@ -94,7 +94,7 @@ def build_command(**options: Any) -> int:  # noqa: ANN401 -- click gives each op
     return _run(is_build=True, **options)
 
 
-@commands.command("check", help="Tarkista sisältö. Mitään ei kirjoiteta.")
+@commands.command("check", help="Tarkista sisältö. Sivustoon ei kirjoiteta mitään.")
 @_options
 def check_command(**options: Any) -> int:  # noqa: ANN401 -- click gives each option by its name
     """Checks only."""

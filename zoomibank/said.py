@@ -26,12 +26,11 @@ SECONDS: Final = "\N{SYMBOL FOR RECORD SEPARATOR}"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a command says and the number it ends with; `again` is what it says where there is nothing to do."""
+    """What a command says and the number it ends with."""
 
     error: str
     output: str
     code: int
-    again: str = ""
 
 
 def told_now(order: Order, *, is_build: bool, lang: str, style: str) -> Told:

@@ -173,5 +173,6 @@ def _far_faults(every: Iterable[Made], maker: Maker, sheets: Mapping[str, Sheet]
             if target not in anchors:
                 anchors[target] = anchors_in(maker.stage.read(target, is_new=new[target]).decode())
             if not holds(anchors[target], anchor):
-                origin = sheets[page].draft.origin or f"templates/pages/{sheets[page].draft.template}.html"
+                draft = sheets[page].draft
+                origin = draft.origin or f"{maker.templates.folder.name}/pages/{draft.template}.html"
                 yield rules.dead_link_in_page(Place(origin), page=page, given=given)
