@@ -9,10 +9,6 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
-from zoomibank.findings import rules
-from zoomibank.findings.finding import Finding, Place
-from zoomibank.site.page import Output
-
 # Python's own HTML parser would take most of the time of a build. The pages are our own, so their quotes are in pairs.
 _REST_OF_TAG: Final = r"""[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+>"""
 _NO_MARKUP: Final = re.compile(
@@ -81,25 +77,6 @@ def check_page(path: str, text: str, paths: AbstractSet[str]) -> PageLinks:
     return PageLinks(tuple(dead), tuple(far), marked.anchors)
 
 
-def dead_links(outputs: Sequence[Output]) -> tuple[Finding, ...]:
-    """A finding for each address in a made page that leads to no output, or to no anchor in it.
-
-    Args:
-        outputs: The whole site. Pages (`.html`) are read; anchors are looked for in pages and in SVG images.
-    """
-    paths = {output.path for output in outputs}
-    checked = {o.path: check_page(o.path, _text(o), paths) for o in outputs if o.path.endswith(_ANCHORED)}
-    return tuple(
-        rules.dead_link_in_page(Place(output.origin), page=output.path, given=given)
-        for output in outputs
-        if output.path.endswith(".html")
-        for given in (
-            *checked[output.path].dead,
-            *(given for given, to, anchor in checked[output.path].far if not holds(checked[to].anchors, anchor)),
-        )
-    )
-
-
 def anchors_in(text: str) -> frozenset[str]:
     """The anchors of a page or an SVG image."""
     return _read(text).anchors
@@ -108,10 +85,6 @@ def anchors_in(text: str) -> frozenset[str]:
 def holds(anchors: AbstractSet[str], anchor: str) -> bool:
     """Whether a page with these anchors has what an address asks for after its `#`."""
     return anchor in anchors or unquote(anchor) in anchors or anchor.lower() == "top"
-
-
-def _text(output: Output) -> str:
-    return output.data.decode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
+from collections.abc import Sequence
+
 import pytest
 
 from zoomibank.findings import rules
-from zoomibank.findings.finding import Place
-from zoomibank.publish.links import anchors_in, check_page, dead_links, holds
+from zoomibank.findings.finding import Finding, Place
+from zoomibank.publish.links import anchors_in, check_page, holds
 from zoomibank.site.page import Output
 
 ORIGIN = "templates/pages/term.html"
@@ -17,6 +19,29 @@ REST = [
     Output("tiedot/k\u00e4yt\u00e4nn\u00f6t.csv", b"", "data"),
     Output("a b.txt", b"", "data"),
 ]
+
+
+def dead_links(outputs: Sequence[Output]) -> tuple[Finding, ...]:
+    """A finding for each address in a made page that leads to no output, or to no anchor in it.
+
+    Args:
+        outputs: The whole site. Pages (`.html`) are read; anchors are looked for in pages and in SVG images.
+    """
+    paths = {output.path for output in outputs}
+    checked = {
+        o.path: check_page(o.path, o.data.decode(errors="replace"), paths)
+        for o in outputs
+        if o.path.endswith((".html", ".svg"))
+    }
+    return tuple(
+        rules.dead_link_in_page(Place(output.origin), page=output.path, given=given)
+        for output in outputs
+        if output.path.endswith(".html")
+        for given in (
+            *checked[output.path].dead,
+            *(given for given, to, anchor in checked[output.path].far if not holds(checked[to].anchors, anchor)),
+        )
+    )
 
 
 def dead(page: str, *, path: str = PAGE) -> list[object]:

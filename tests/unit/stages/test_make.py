@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Final, cast
 
 import pytest
@@ -53,8 +54,9 @@ class Place:
         """What came of the tasks by their names, and the findings."""
         self.calls.clear()
         with stage(self.root / "site", content=self.root / "content") as new:
-            nothing: Any = None  # only exports are made here, which ask for neither templates nor texts
-            maker = Maker(nothing, nothing, new, frozenset(OLD), self.last.files)
+            nothing: Any = None  # only exports are made here, which ask for no texts, and for the templates' name alone
+            folder: Any = SimpleNamespace(folder=Path("templates"))
+            maker = Maker(folder, nothing, new, frozenset(OLD), self.last.files)
             memory = Memory(cast("Order", None), "", last=self.last, sheets=self.sheets)
             made, findings = make_all(tasks, maker=maker, memory=memory, jobs=jobs, track=unwatched)
             assert len({one.name for one in made}) == len(made) == len(tasks)
