@@ -1,0 +1,5 @@
+"""The command line."""
+
+from zoomibank.cli.main import commands, main
+
+__all__ = ["commands", "main"]

@@ -1,0 +1,41 @@
+"""All commands, and the number the program ends with.
+
+0 all is well, 1 faults in the content, 2 wrong use or set-up.
+"""
+
+import io
+import sys
+from collections.abc import Sequence
+
+import click
+
+from zoomibank.cli.building import build_command, check_command
+from zoomibank.cli.guiding import guide_command
+from zoomibank.said import GOOD, WRONG_USE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and gives the program's number; `build` is the command when none is named."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows an escape for it
+            stream.reconfigure(errors="backslashreplace")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] != "--help"):
+        given.insert(0, "build")
+    try:
+        code = commands.main(given, prog_name="zoomibank", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    return code if isinstance(code, int) else GOOD
+
+
+@click.group(help="Rakentaa hyvien käytäntöjen pankista sivuston. Ilman komentoa tehdään build.")
+def commands() -> None:
+    """The commands."""
+
+
+for _command in (build_command, check_command, guide_command):
+    commands.add_command(_command)

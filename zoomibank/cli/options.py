@@ -1,0 +1,76 @@
+"""What commands have in common: options, the day, and how wrong use is told."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+import click
+
+from zoomibank.findings.finding import LANGUAGES, SetupError
+from zoomibank.said import WRONG_USE
+
+F = TypeVar("F", bound=Callable[..., object])
+
+_YEARS: Final = range(1990, 2101)
+"""Those that a date of the content may have."""
+
+folder: Final = partial(click.Path, path_type=Path)
+content_option: Final = click.option(
+    "--content", type=folder(), default="content", show_default=True, help="Sisältökansio."
+)
+output_option: Final = click.option(
+    "--output", type=folder(), default="output", show_default=True, help="Sivuston kansio."
+)
+today_option: Final = click.option("--today", default="", help="Päivä, jolle tehdään, muodossa 2026-03-12.")
+lang_option: Final = click.option("--lang", type=click.Choice(LANGUAGES), default="fi", help="Ilmoitusten kieli.")
+
+
+def templates_folder() -> Path:
+    """The templates that come with the program: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def taking(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """A command with these options, which its help tells in this order."""
+
+    def decorated(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+def day(given: str) -> date | datetime:
+    """The day asked for, else SOURCE_DATE_EPOCH, else now: the only place that looks at a clock for the day.
+
+    Raises:
+        SetupError: What is given is no day.
+    """
+    if given:
+        with suppress(ValueError):
+            asked = date.fromisoformat(given)
+            if asked.isoformat() == given and asked.year in _YEARS:
+                return asked
+        raise SetupError("wrong_date", given=given)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise SetupError("wrong_date", given=epoch) from None
+
+
+def refused(error: SetupError, lang: str) -> int:
+    """Tells of wrong use or set-up, in one line on standard error, and gives the program's number for it."""
+    from zoomibank.findings.formats import load_wordings  # noqa: PLC0415 -- takes long to load
+
+    click.echo(load_wordings(lang).setup_message(error), err=True)
+    return WRONG_USE
