@@ -64,6 +64,15 @@ SETUP: Final[dict[str, set[str]]] = {
     "output_busy": {"folder"},
     "foreign_collision": {"file"},
     "write_failed": {"path", "reason"},
+    "file_exists": {"file"},
+    "file_changed": {"file"},
+    "file_unfit": {"file", "code"},
+    "entry_unknown": {"given"},
+    "entry_unknown_near": {"given", "near"},
+    "entry_ambiguous": {"given", "known"},
+    "slug_unfit": {"given", "proposal"},
+    "link_unfit": {"file", "given"},
+    "successor_unfit": {"given"},
 }
 
 
