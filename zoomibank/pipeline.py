@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
 from zoomibank.bank.dictionary import find_dictionary
+from zoomibank.bank.freshness import review_faults
 from zoomibank.content.load import Loaded, load
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
@@ -23,6 +24,7 @@ from zoomibank.site.render import Site, read_templates
 from zoomibank.site.strings import Strings, load_strings
 from zoomibank.site.targets import link_targets
 from zoomibank.site.urls import output_path
+from zoomibank.stages.compare import Comparer, likeness_faults
 from zoomibank.stages.keys import Keys, keys, world
 from zoomibank.stages.learn import learn_words
 from zoomibank.stages.make import Maker, Task, make_all, sheets_of
@@ -158,7 +160,16 @@ def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
     read = read_all(loaded.sources, reader=reader, known=memory.known(kept), jobs=order.jobs, track=order.track)
     order.begin("bank")
     bank, faults = validate(loaded, foundation, read.entries, read.files, drafts=order.drafts)
-    findings = (*unreadable, *unsound, *read.findings, *faults)
+    order.begin("likeness")
+    comparer = Comparer(
+        memory.program,
+        bank.default_language,
+        bank.word_notes,
+        order.find_dictionary or find_dictionary,
+        order.cache,
+    )
+    alike = likeness_faults(read.entries, read.files, comparer)
+    findings = (*unreadable, *unsound, *read.findings, *faults, *alike, *review_faults(bank, read.files))
     findings = in_order((*findings, *empty_fault(bank, findings)))
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
     base_url = asked_for or bank.settings.base_url or ""

@@ -97,6 +97,8 @@ class Wordings(_Wording):
                     return str(getattr(value, self.language))
                 case File():
                     return shown_path(value)
+                case tuple():
+                    return ", ".join(f'"{title}" ({shown_path(path)})' for title, path in value)
                 case _:
                     return value
 

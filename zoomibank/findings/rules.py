@@ -7,7 +7,7 @@ A code's first digit is the stage: 1 reading, 2 fields and vocabularies, 3 the w
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from zoomibank.findings.finding import File, Finding, Label, Place, Severity, Value, Word
+from zoomibank.findings.finding import File, Finding, Label, Named, Place, Severity, Value, Word
 from zoomibank.text import fold, nearest, slugify
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -23,7 +23,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "ZB241": ERROR, "ZB242": ERROR, "ZB243": ERROR, "ZB244": ERROR, "ZB245": ERROR, "ZB246": ERROR,
     "ZB301": ERROR, "ZB302": ERROR, "ZB303": ERROR, "ZB304": ERROR, "ZB305": WARNING, "ZB306": ERROR,
     "ZB311": ERROR, "ZB312": ERROR, "ZB313": ERROR, "ZB314": WARNING, "ZB315": NOTE,
-    "ZB321": ERROR, "ZB322": ERROR, "ZB323": ERROR,
+    "ZB321": ERROR, "ZB322": ERROR, "ZB323": ERROR, "ZB331": WARNING, "ZB341": WARNING,
     "ZB401": WARNING, "ZB402": ERROR, "ZB403": ERROR, "ZB404": ERROR, "ZB405": ERROR, "ZB406": ERROR, "ZB407": ERROR,
     "ZB408": ERROR, "ZB409": WARNING, "ZB410": ERROR, "ZB411": ERROR, "ZB412": ERROR,
     "ZB413": ERROR, "ZB414": ERROR, "ZB415": ERROR,
@@ -462,6 +462,20 @@ def translation_without_original(place: Place, *, original: str) -> Finding:
 def empty_bank(place: Place) -> Finding:
     """A content folder without one entry to publish."""
     return _finding("ZB323", place)
+
+
+def resembles(place: Place, *, others: tuple[Named, ...], refs: Iterable[str], has_answers: bool) -> Finding:
+    """An entry that may tell of what others tell of.
+
+    `refs` name these as fields do; `has_answers` tells whether the entry says of others that it does not.
+    """
+    refs = tuple(refs)
+    return _finding("ZB331", place, "more" if has_answers else "", others=others, first=refs[0], refs=_listed(refs))
+
+
+def review_overdue(place: Place, *, due: str, owner: Label, today: str, was_reviewed: bool) -> Finding:
+    """An entry whose review is late: it was `due` on a day; the place is that of the day it is counted from."""
+    return _finding("ZB341", place, "" if was_reviewed else "first", due=due, owner=owner, today=today)
 
 
 # 4 the running text

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from zoomibank.findings import rules
-from zoomibank.findings.finding import LANGUAGES, Finding, Label, Place, SetupError, Severity, Word
+from zoomibank.findings.finding import LANGUAGES, Finding, Label, Named, Place, SetupError, Severity, Word
 from zoomibank.findings.formats import Wordings, load_wordings
 
 PLACE: Final = Place("practices/x.md", 3, 5)
@@ -47,6 +47,8 @@ SAMPLES: Final[dict[Any, tuple[Any, ...]]] = {
     Collection[str]: (("hyvinvointi", "osallisuus"),),
     Label: (Label("Otsikko", "Rubrik", "Title"),),
     dict[str, str]: ({"kehittämisteemat": "themes"},),
+    tuple[Named, ...]: ((Named("Retkipäivä", "practices/retkipaiva.md"),),),
+    bool: (True, False),
 }
 
 SETUP: Final[dict[str, set[str]]] = {
