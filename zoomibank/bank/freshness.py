@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from zoomibank.content.entry import Bank
+from zoomibank.content.entry import AnyEntry, Bank
 from zoomibank.content.schema import Practice, Status, Tool
 from zoomibank.content.subject import Subject
 from zoomibank.findings import rules
@@ -63,6 +63,27 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review to be made: of which entry, by which day, and how that entry stands."""
+
+    entry: AnyEntry
+    day: date
+    state: State
+
+
+def reviews(bank: Bank, *, within: timedelta = DUE_WITHIN) -> tuple[Review, ...]:
+    """The reviews of published entries that are overdue or come up so soon, by day, those of one day by their refs."""
+    found = []
+    for entry in bank.entries:
+        record = entry.original.record
+        fresh = freshness(record, review_every=bank.settings.review_every, today=bank.today)
+        day = fresh.next_review
+        if day and record.status is Status.PUBLISHED and day - bank.today <= within:
+            found.append(Review(entry, day, fresh.state))
+    return tuple(sorted(found, key=lambda review: (review.day, str(review.entry.ref))))
+
+
 def review_faults(bank: Bank, files: Iterable[Subject]) -> list[Finding]:
     """The entries whose review is overdue, each told at the day that the review is counted from.
 
@@ -73,20 +94,18 @@ def review_faults(bank: Bank, files: Iterable[Subject]) -> list[Finding]:
     originals = {file.ref: file for file in files if file.is_entry}
     owners = bank.vocabularies.organisations.terms
     findings = []
-    for entry in bank.entries:
-        record = entry.original.record
-        fresh = freshness(record, review_every=bank.settings.review_every, today=bank.today)
-        if fresh.state is not State.OVERDUE or fresh.next_review is None:
-            continue
-        owner = owners.get(record.owner)  # which may be unknown, and is then told of by itself
-        names = (owner.label.text(name, bank.default_language) if owner else record.owner for name in LANGUAGES)
-        findings.append(
-            rules.review_overdue(
-                originals[str(entry.ref)].place_of("reviewed" if record.reviewed else "added"),
-                due=fresh.next_review.isoformat(),
-                owner=Label(*names),
-                today=bank.today.isoformat(),
-                was_reviewed=record.reviewed is not None,
+    for review in reviews(bank):
+        if review.state is State.OVERDUE:
+            record = review.entry.original.record
+            owner = owners.get(record.owner)  # which may be unknown, and is then told of by itself
+            names = (owner.label.text(name, bank.default_language) if owner else record.owner for name in LANGUAGES)
+            findings.append(
+                rules.review_overdue(
+                    originals[str(review.entry.ref)].place_of("reviewed" if record.reviewed else "added"),
+                    due=review.day.isoformat(),
+                    owner=Label(*names),
+                    today=bank.today.isoformat(),
+                    was_reviewed=record.reviewed is not None,
+                )
             )
-        )
     return findings
