@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from zoomibank.bank.catalogue import Catalogue, catalogue
 from zoomibank.bank.dictionary import find_dictionary
 from zoomibank.bank.freshness import review_faults
+from zoomibank.content.entry import Bank
 from zoomibank.content.load import Loaded, load
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
@@ -30,10 +31,10 @@ from zoomibank.stages.learn import learn_words
 from zoomibank.stages.make import Maker, Task, make_all, sheets_of
 from zoomibank.stages.memory import Memory, recall_all
 from zoomibank.stages.order import Order
-from zoomibank.stages.read import Kept, Reader, read_all
+from zoomibank.stages.read import Kept, Read, Reader, read_all
 from zoomibank.stages.search import Searcher
 
-__all__ = ["Order", "Report", "build", "check", "stops"]
+__all__ = ["Order", "Report", "build", "check", "read_bank", "stops"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ class Report:
     pages: int = 0
     published: Published | None = None
     knows_words: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The bank, without what is faulty, with what it was read from and all that is wrong with its files."""
+
+    loaded: Loaded
+    read: Read
+    bank: Bank
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,13 @@ def check(order: Order) -> Report:
     with shelf(order.cache) as kept:
         ready = _prepare(order, kept, recall_all(order))
         return ready if isinstance(ready, Report) else ready.report
+
+
+def read_bank(order: Order) -> Bank | None:
+    """The bank, for what asks for no pages of it; None when the content has errors, of which `check` tells."""
+    with shelf(order.cache) as kept:
+        checked = _checked(order, kept, recall_all(order))
+    return None if stops(checked.findings, strict=False) else checked.bank
 
 
 def build(order: Order) -> Report:
@@ -149,10 +167,9 @@ def _keys(ready: _Prepared, order: Order, memory: Memory) -> Keys:
     return keys(ready.catalogue, ready.kept, world=whole)
 
 
-def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
-    """From the disk to pages; only the report when the content has errors."""
+def _checked(order: Order, kept: Shelf, memory: Memory) -> _Checked:
+    """From the disk to the bank."""
     order.begin("files")
-    asked_for = _base_url(order.base_url)
     loaded, unreadable = load(order.content)
     foundation, unsound = lay_foundation(loaded, today=order.today)
     order.begin("documents")
@@ -160,6 +177,15 @@ def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
     read = read_all(loaded.sources, reader=reader, known=memory.known(kept), jobs=order.jobs, track=order.track)
     order.begin("bank")
     bank, faults = validate(loaded, foundation, read.entries, read.files, drafts=order.drafts)
+    findings = (*unreadable, *unsound, *read.findings, *faults)
+    return _Checked(loaded, read, bank, in_order((*findings, *empty_fault(bank, findings))))
+
+
+def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
+    """From the disk to pages; only the report when the content has errors."""
+    asked_for = _base_url(order.base_url)
+    checked = _checked(order, kept, memory)
+    loaded, read, bank = checked.loaded, checked.read, checked.bank
     order.begin("likeness")
     comparer = Comparer(
         memory.program,
@@ -169,8 +195,7 @@ def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
         order.cache,
     )
     alike = likeness_faults(read.entries, read.files, comparer)
-    findings = (*unreadable, *unsound, *read.findings, *faults, *alike, *review_faults(bank, read.files))
-    findings = in_order((*findings, *empty_fault(bank, findings)))
+    findings = in_order((*checked.findings, *alike, *review_faults(bank, read.files)))
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
     base_url = asked_for or bank.settings.base_url or ""
     strings = {language: load_strings(language) for language in bank.languages}
