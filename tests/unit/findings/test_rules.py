@@ -66,6 +66,8 @@ SETUP: Final[dict[str, set[str]]] = {
     "output_busy": {"folder"},
     "foreign_collision": {"file"},
     "write_failed": {"path", "reason"},
+    "owner_unknown": {"given"},
+    "owner_unknown_near": {"given", "near"},
     "file_exists": {"file"},
     "file_changed": {"file"},
     "file_unfit": {"file", "code"},
