@@ -365,6 +365,7 @@ STAGES: Final = (
     "documents",
     "bank",
     "likeness",
+    "catalogue",
     "templates",
     "words",
     "keys",

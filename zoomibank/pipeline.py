@@ -196,6 +196,7 @@ def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
     )
     alike = likeness_faults(read.entries, read.files, comparer)
     findings = in_order((*checked.findings, *alike, *review_faults(bank, read.files)))
+    order.begin("catalogue")
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
     base_url = asked_for or bank.settings.base_url or ""
     strings = {language: load_strings(language) for language in bank.languages}
