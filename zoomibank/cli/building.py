@@ -1,11 +1,11 @@
 """`build` and `check`: what is printed, progress, and the number the program ends with."""
 
 import gc
-import io
 import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 import click
@@ -14,9 +14,11 @@ from zoomibank.cli.options import (
     content_option,
     day,
     folder,
+    format_option,
     lang_option,
     output_option,
     refused,
+    say,
     taking,
     templates_folder,
     today_option,
@@ -45,7 +47,7 @@ _options: Final = taking(
     click.option("--profile", is_flag=True, help="Kerro, montako sekuntia kukin vaihe kesti."),
     today_option,
     lang_option,
-    click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Ilmoitusten muoto."),
+    format_option,
 )
 
 
@@ -88,14 +90,11 @@ def _run(  # noqa: PLR0913 -- one argument an option
             told = told_now(order, is_build=is_build, lang=lang, style=style)
     except SetupError as error:
         return refused(error, lang)
-    click.echo(told.error, nl=False, err=True)
-    if style == "json" and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
     seconds = f"{watch.seconds():.1f}".replace(".", "." if lang == "en" else ",")
-    click.echo(told.output.replace(SECONDS, seconds), nl=False)
+    code = say(replace(told, output=told.output.replace(SECONDS, seconds)), style=style)
     if profile:
         click.echo(watch.table(), nl=False, err=True)
-    return told.code
+    return code
 
 
 class _Stopwatch:

@@ -61,7 +61,18 @@ class Summary(_Wording):
     built: Counted
     open: str
     notes_hidden: Counted
+    more_alike: Counted
     no_dictionary: str
+
+
+class Table(_Wording):
+    """The words of a table of findings."""
+
+    heading: str
+    place: str
+    finding: str
+    advice: str
+    left: Counted
 
 
 class Wordings(_Wording):
@@ -74,6 +85,7 @@ class Wordings(_Wording):
     rules: Mapping[str, Rule]
     setup: Mapping[str, str]
     summary: Summary
+    table: Table
 
     def message(self, finding: Finding, *, shown_path: Callable[[str], str] = str) -> str:
         """What is wrong: lower case at the start, no full stop."""
