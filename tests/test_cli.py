@@ -377,6 +377,41 @@ def test_gitlab_gets_code_quality(bank: Path, capsys: pytest.CaptureFixture[str]
     assert finding["location"]["path"] == "content/practices/esimerkkikaytanto.md"
 
 
+# schemas
+
+
+@pytest.mark.usefixtures("bank")
+def test_schema_prints_one_or_writes_all(capsys: pytest.CaptureFixture[str]) -> None:
+    """By its name a schema is printed, with the bank's own keys; without a name all are written into a folder."""
+    assert cli.main(["schema", "practice"]) == 0
+    printed = capsys.readouterr().out
+    assert json.loads(printed)["properties"]["themes"]["items"]["enum"] == ["hyvinvointi"]
+    assert cli.main(["schema", "--output", "kaaviot/uudet"]) == 0
+    written = {path.name: path.read_text(encoding="utf-8") for path in Path("kaaviot", "uudet").iterdir()}
+    assert {"practice.json", "tool.json", "page.json", "site.json", "themes.json", "words.json"} <= written.keys()
+    assert written["practice.json"] == printed
+    assert cli.main(["schema", "tool", "--output", "yksi"]) == 0
+    assert [path.name for path in Path("yksi").iterdir()] == ["tool.json"]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("bank")
+def test_schemas_need_no_bank(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is no bank any key will do."""
+    assert cli.main(["schema", "practice", "--content", "ei-ole"]) == 0
+    assert "enum" not in json.loads(capsys.readouterr().out)["properties"]["themes"]["items"]
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["schema", "nope"], ["schema", "site", "--output", "tiedosto"]])
+def test_schema_tells_wrong_use(bank: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    """No name and no folder, an unknown name, a folder that is none: one line, and the number 2."""
+    (bank / "tiedosto").write_text("oma\n", encoding="utf-8")
+    assert cli.main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+
+
 # wrong use
 
 
