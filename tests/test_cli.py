@@ -505,6 +505,11 @@ def test_the_guide_is_renewed_or_refused(bank: Path, capsys: pytest.CaptureFixtu
     assert cli.main(["guide"]) == 0
     assert "`register_id`" in guide.read_text(encoding="utf-8")
     assert "`vanha_nimi`" not in guide.read_text(encoding="utf-8")
+    assert not (bank / ".vscode").exists()
+    (bank / ".vscode").mkdir()
+    assert cli.main(["guide"]) == 0
+    assert (bank / ".vscode" / "schemas" / "site.json").is_file()
+    assert (bank / ".vscode" / "zoomibank.code-snippets").is_file()
 
 
 # processes
