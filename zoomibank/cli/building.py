@@ -83,7 +83,7 @@ def _run(  # noqa: PLR0913 -- one argument an option
     if no_cache or not (is_build or cache.is_dir()):
         cache = None
     try:
-        order = Order(**asked, today=day(today), cache=cache, begin=watch.begin, track=_track)
+        order = Order(**asked, today=day(today), cache=cache, begin=watch.begin, track=track)
         last = nothing_to_do(order) if is_build else None
         told = told_before(order, last, lang=lang, style=style) if last else None
         if told is None:
@@ -119,7 +119,7 @@ class _Stopwatch:
         return "".join(f"{seconds:8.2f} s  {name}\n" for name, seconds in rows)
 
 
-def _track(items: Iterable[T], total: int, /) -> Iterable[T]:
+def track(items: Iterable[T], total: int, /) -> Iterable[T]:
     """The items, with a progress bar once they take long, on a terminal only."""
     return _with_bar(items, total) if sys.stderr.isatty() else items
 

@@ -56,6 +56,7 @@ class Summary(_Wording):
     warnings: Counted
     notes: Counted
     entries: Counted
+    addresses: Counted
     no_findings: str
     nothing_written: str
     built: Counted
@@ -178,10 +179,14 @@ def as_json(findings: Iterable[Finding], *, wordings: Wordings, shown_path: Call
 
 def summary_line(findings: Iterable[Finding], *, wordings: Wordings, entries: int) -> str:
     """How many entries were read and what was found in them, in one line."""
+    return counts_line(counted(wordings.summary.entries, entries), findings, wordings=wordings)
+
+
+def counts_line(start: str, findings: Iterable[Finding], *, wordings: Wordings) -> str:
+    """What was looked at, and how much was found in it, in one line."""
     phrases = wordings.summary
     by_severity = {Severity.ERROR: phrases.errors, Severity.WARNING: phrases.warnings, Severity.NOTE: phrases.notes}
     found = [counted(by_severity[severity], n) for severity, n in _tally(in_order(findings)).items() if n]
-    start = counted(phrases.entries, entries)
     return f"{start}: {', '.join(found)}." if found else f"{start}. {phrases.no_findings}"
 
 
