@@ -134,8 +134,6 @@ def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
             contents=ready.kept.contents,
             day=bank.today,
             zone=bank.settings.time_zone,
-            entries=report.entries,
-            pages=report.pages,
             spare=published.spare,
         )
         ready.kept.forget_others()

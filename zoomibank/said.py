@@ -14,7 +14,7 @@ from zoomibank.stages.order import Order
 
 if TYPE_CHECKING:
     from zoomibank.findings.formats import Wordings
-    from zoomibank.findings.telling import Teller
+    from zoomibank.findings.reports import Teller
     from zoomibank.pipeline import Report
 
 GOOD, FAULTS, WRONG_USE = 0, 1, 2
@@ -69,7 +69,7 @@ def told_before(order: Order, last: Last, *, lang: str, style: str) -> Told | No
 def teller(wordings: "Wordings", *, style: str, content: Path, templates: Path) -> "Teller":
     """What tells of findings in the files of these folders, seen from where the command runs."""
     from zoomibank.content.load import read_lines  # noqa: PLC0415
-    from zoomibank.findings.telling import Teller  # noqa: PLC0415
+    from zoomibank.findings.reports import Teller  # noqa: PLC0415
 
     return Teller(wordings, style, partial(_shown_path, content, templates), partial(read_lines, content))
 

@@ -65,8 +65,8 @@ class Last:
 
     `marker` is the manifest in the output, `spare` tells of the site before, as `publish.writer.Spare` does.
 
-    `asked`, `program` and `libraries` are digests; `entries` and `pages` are how many there were. The day that was
-    built for `begins` and `ends` at these seconds, for builds that are asked for no certain day.
+    `asked`, `program` and `libraries` are digests. The day that was built for `begins` and `ends` at these seconds, for
+    builds that are asked for no certain day.
     """
 
     asked: str = ""
@@ -74,8 +74,6 @@ class Last:
     libraries: str = ""
     begins: float = 0.0
     ends: float = 0.0
-    entries: int = 0
-    pages: int = 0
     inputs: Mapping[str, Input] = field(default_factory=dict)
     files: dict[str, Kept] = field(default_factory=dict)
     marker: Kept | None = None
@@ -123,7 +121,6 @@ def _last(told: object) -> Last:
     match told:
         case {
             "asked": [str(asked), str(program), str(libraries)], "day": [float(begins), float(ends)],
-            "entries": int(entries), "pages": int(pages),
             "inputs": [str(names), list(contents), list(stamps)],
             "files": [str(paths), list(sizes), list(mtimes), list(digests)],
             "marker": marker,
@@ -135,8 +132,6 @@ def _last(told: object) -> Last:
                 libraries,
                 begins,
                 ends,
-                entries,
-                pages,
                 dict(zip(names.split("\0"), map(Input, contents, map(_stamp, stamps)), strict=True)),
                 dict(zip(paths.split("\0"), map(Kept, sizes, mtimes, digests), strict=True)),
                 Kept(*marker) if marker else None,
@@ -155,8 +150,6 @@ def remember_last(folder: Path, output: Path, last: Last, sheets: Sheets) -> Non
     told = {
         "asked": [last.asked, last.program, last.libraries],
         "day": [last.begins, last.ends],
-        "entries": last.entries,
-        "pages": last.pages,
         "inputs": [
             "\0".join(last.inputs),
             [one.content for one in last.inputs.values()],

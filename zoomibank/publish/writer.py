@@ -208,14 +208,6 @@ def _bring_up_to_date(stage: Stage, paths: AbstractSet[str], *, kept: AbstractSe
             os.rmdir(f"{new}/{path}")
 
 
-def publish(outputs: Iterable[Output], *, folder: Path, content: Path) -> Published:
-    """Writes a whole site at once, as `stage` and `settle` do it, and with the same faults."""
-    site = tuple(outputs)
-    _check(output.path for output in site)
-    with stage(folder, content=content) as new:
-        return settle(new, [new.put(output) for output in site])
-
-
 def _is_page(path: str) -> bool:
     return path.endswith(".html")
 

@@ -82,8 +82,6 @@ class Memory:
         contents: Mapping[str, str],
         day: date,
         zone: str,
-        entries: int,
-        pages: int,
         spare: Spare | None,
     ) -> None:
         """Keeps this build for the next one.
@@ -94,8 +92,6 @@ class Memory:
             contents: The contents of the files that were read, by their path in the content folder.
             day: The day that was built for.
             zone: The bank's time zone.
-            entries: How many practices and tools there are.
-            pages: How many pages.
             spare: The site before.
         """
         order = self.order
@@ -108,8 +104,6 @@ class Memory:
             libraries=libraries(),
             begins=begins.timestamp(),
             ends=(datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))).timestamp(),
-            entries=entries,
-            pages=pages,
             inputs=self._inputs(contents),
             files={file.path: Kept(file.size, file.mtime, file.digest) for file in files},
             marker=_marker(order.output),

@@ -37,6 +37,8 @@ CHOICES: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
     ("unknown_term", "vocabulary"): VOCABULARIES,
     ("deprecated_term", "vocabulary"): VOCABULARIES,
     ("unused_term", "vocabulary"): VOCABULARIES,
+    ("broken_address", "reason"): ("gone", "no_host"),
+    ("unchecked_address", "reason"): ("403", "redirects", "unreachable", "timeout", "insecure", "private"),
 }
 """What a parameter may be, where not every value of its type will do."""
 
@@ -64,6 +66,18 @@ SETUP: Final[dict[str, set[str]]] = {
     "output_busy": {"folder"},
     "foreign_collision": {"file"},
     "write_failed": {"path", "reason"},
+    "network_unreachable": {"count"},
+    "unknown_schema": {"given", "known"},
+    "schema_without_output": {"known"},
+    "file_exists": {"file"},
+    "file_changed": {"file"},
+    "file_unfit": {"file", "code"},
+    "entry_unknown": {"given"},
+    "entry_unknown_near": {"given", "near"},
+    "entry_ambiguous": {"given", "known"},
+    "slug_unfit": {"given", "proposal"},
+    "link_unfit": {"file", "given"},
+    "successor_unfit": {"given"},
 }
 
 

@@ -49,8 +49,6 @@ LAST: Final = Last(
     libraries="libraries",
     begins=1773266400.0,
     ends=1773352800.0,
-    entries=2,
-    pages=70,
     inputs={
         "content/site.yaml": Input("a1", Stamp(1773266400123456789, 2, 3, 2**63)),
         "content/\udcff.bak": Input("", None),
@@ -93,7 +91,7 @@ def test_a_foreign_memory_is_an_empty_one(tmp_path: Path, value: object) -> None
         *(
             ("build", part, value)
             for part, value in (
-                ("asked", ["a"]), ("asked", ["a", "b", 7]), ("day", 7), ("entries", "2"), ("inputs", []),
+                ("asked", ["a"]), ("asked", ["a", "b", 7]), ("day", 7), ("inputs", []),
                 ("inputs", ["a", ["x"], [[1, 2]]]), ("inputs", ["a", ["x"], [7]]), ("inputs", ["a\0b", ["x"], [None]]),
                 ("files", ["p", [1], [2], []]), ("marker", [1]), ("marker", 7), ("spare", [1]), ("spare", 7),
             )

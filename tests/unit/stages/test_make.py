@@ -6,9 +6,10 @@ from typing import Any, Final, cast
 
 import pytest
 
+from tests.published import publish
 from zoomibank.publish.manifest import Filed, digest
 from zoomibank.publish.remembered import Kept, Last, Sheets
-from zoomibank.publish.writer import Stage, publish, stage
+from zoomibank.publish.writer import Stage, stage
 from zoomibank.site.drafts import Contents, single
 from zoomibank.site.page import Chrome, Output
 from zoomibank.site.pages import Sheet

@@ -71,8 +71,6 @@ def _remember(memory: Memory, contents: dict[str, str] | None = None, spare: Spa
         contents=ALL if contents is None else contents,
         day=DAY,
         zone="Europe/Helsinki",
-        entries=2,
-        pages=70,
         spare=spare,
     )
 
@@ -95,8 +93,6 @@ def test_what_the_next_build_knows(order: Order, spare: Spare | None) -> None:
         libraries=libraries(),
         begins=begins,
         ends=ends,
-        entries=2,
-        pages=70,
         inputs=inputs,
         files=files,
         marker=Kept(2, 1_000_000_000_000_000_000, ""),

@@ -3,7 +3,7 @@ from typing import Final
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 from zoomibank.findings.formats import load_wordings
-from zoomibank.findings.telling import Teller
+from zoomibank.findings.reports import Teller
 
 NOTE: Final = rules.unused_term(Place("vocabulary/goals.yaml", 8), vocabulary="goals", given="tieto")
 
