@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 from pathlib import PurePath
 from typing import Final
 
@@ -13,8 +14,8 @@ from zoomibank.findings.formats import Wordings, counted, printable
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _QUALITY: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
-_ROWS: Final = 300
-"""The most findings of a step summary, of which GitHub takes 1 MiB."""
+_LONGEST_TABLE: Final = 500_000
+"""The most bytes of the rows of a step summary: above 1 MiB GitHub shows none."""
 _SIGNS: Final = re.compile(r"[#$&*:<>@\[\\\]^_`{|}~]|(?<=www)\.", re.IGNORECASE)
 """What makes markup, a link or the name of somebody who would be told, in GitHub's Markdown."""
 
@@ -58,19 +59,21 @@ def as_plain_log(text: str) -> str:
 def as_step_summary(findings: Iterable[Finding], *, wordings: Wordings, shown_path: ShownPath, counts: str) -> str:
     """The findings as a table in Markdown, below a heading and the line of counts."""
     words = wordings.table
+    rows = [_row(finding, wordings, shown_path) for finding in _gravest_first(findings)]
+    shown = sum(length <= _LONGEST_TABLE for length in accumulate(len(row.encode()) for row in rows))
     lines = [f"### {_cell(words.heading)}", "", _cell(counts), ""]
-    ordered = _gravest_first(findings)
-    if ordered:
-        lines += [f"| {words.place} | {words.finding} | {words.advice} |", "|---|---|---|"]
-    for finding in ordered[:_ROWS]:
-        place = f"{_path(finding, shown_path)}:{finding.place.line}:{finding.place.column}"
-        message = wordings.message(finding, shown_path=shown_path)
-        found = f"{wordings.severities[finding.severity]} {finding.code}: {message}"
-        hint = wordings.hint(finding, shown_path=shown_path)
-        lines.append(f"| {_cell(place)} | {_cell(found)} | {_cell(hint)} |")
-    if left := len(ordered[_ROWS:]):
+    if rows:
+        lines += [f"| {words.place} | {words.finding} | {words.advice} |", "|---|---|---|", *rows[:shown]]
+    if left := len(rows) - shown:
         lines += ["", _cell(counted(words.left, left))]
     return "\n".join(lines) + "\n\n"
+
+
+def _row(finding: Finding, wordings: Wordings, shown_path: ShownPath) -> str:
+    place = f"{_path(finding, shown_path)}:{finding.place.line}:{finding.place.column}"
+    message = wordings.message(finding, shown_path=shown_path)
+    found = f"{wordings.severities[finding.severity]} {finding.code}: {message}"
+    return f"| {_cell(place)} | {_cell(found)} | {_cell(wordings.hint(finding, shown_path=shown_path))} |"
 
 
 def as_code_quality(findings: Iterable[Finding], *, wordings: Wordings, shown_path: ShownPath) -> str:
