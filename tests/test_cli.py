@@ -366,6 +366,16 @@ def test_a_page_that_cannot_be_written_stops_nothing(bank: Path, monkeypatch: py
     assert cli.main(["check", "--today", TODAY, "--format", "github"]) == 0
 
 
+def test_github_marks_wrong_set_up(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is no finding has no line, but is shown on the page of the run as well."""
+    (bank / "content" / "site.yaml").unlink()
+    assert cli.main(["check", "--today", TODAY, "--format", "github"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("::error::Asetustiedostoa")
+    assert len(captured.err.splitlines()) == 1
+
+
 def test_gitlab_gets_code_quality(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Standard output is the report and nothing else, so that a job can keep it as an artifact."""
     assert cli.main(["--today", TODAY, "--format", "gitlab"]) == 0

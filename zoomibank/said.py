@@ -14,7 +14,7 @@ from zoomibank.stages.order import Order
 
 if TYPE_CHECKING:
     from zoomibank.findings.formats import Wordings
-    from zoomibank.findings.reports import Teller
+    from zoomibank.findings.reports import Telling
     from zoomibank.pipeline import Report
 
 GOOD, FAULTS, WRONG_USE = 0, 1, 2
@@ -43,11 +43,11 @@ def told_now(order: Order, *, is_build: bool, lang: str, style: str) -> Told:
     wordings = load_wordings(lang)
     error = "" if report.knows_words else f"{wordings.summary.no_dictionary}\n"
     code = FAULTS if stops(report.findings, strict=order.strict) else GOOD
-    tell = teller(wordings, style=style, content=order.content, templates=order.templates)
+    how = telling(wordings, style=style, content=order.content, templates=order.templates)
     now, again = _endings(report, order, wordings) if is_build else ("", "")
-    output = partial(tell.told, report.findings, entries=report.entries, brief=is_build)
+    output = partial(how.told, report.findings, entries=report.entries, brief=is_build)
     counts = summary_line(report.findings, wordings=wordings, entries=report.entries)
-    told = Told(error, output(ending=now), code, tell.summary(report.findings, counts=counts))
+    told = Told(error, output(ending=now), code, how.summary(report.findings, counts=counts))
     if order.cache and report.published:
         of = _said_of(order, recall_last(order.cache, order.output), lang=lang, style=style)
         value = {"of": of, "error": error, "output": output(ending=again), "summary": told.summary}
@@ -66,12 +66,12 @@ def told_before(order: Order, last: Last, *, lang: str, style: str) -> Told | No
     return None
 
 
-def teller(wordings: "Wordings", *, style: str, content: Path, templates: Path) -> "Teller":
-    """What tells of findings in the files of these folders, seen from where the command runs."""
+def telling(wordings: "Wordings", *, style: str, content: Path, templates: Path) -> "Telling":
+    """How findings in the files of these folders are told, seen from where the command runs."""
     from zoomibank.content.load import read_lines  # noqa: PLC0415
-    from zoomibank.findings.reports import Teller  # noqa: PLC0415
+    from zoomibank.findings.reports import Telling  # noqa: PLC0415
 
-    return Teller(wordings, style, partial(_shown_path, content, templates), partial(read_lines, content))
+    return Telling(wordings, style, partial(shown_path, content, templates), partial(read_lines, content))
 
 
 def _said_of(order: Order, last: Last, *, lang: str, style: str) -> list[str]:
@@ -97,7 +97,7 @@ def _endings(report: "Report", order: Order, wordings: "Wordings") -> tuple[str,
     return ready(*report.published.pages), ready(0, report.pages, 0)
 
 
-def _shown_path(content: Path, templates: Path, path: str) -> str:
+def shown_path(content: Path, templates: Path, path: str) -> str:
     """A finding's path as seen from where the command runs."""
     below, _, rest = path.partition("/")
     full = templates / rest if below == templates.name else content / path

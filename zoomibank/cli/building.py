@@ -89,7 +89,7 @@ def _run(  # noqa: PLR0913 -- one argument an option
         if told is None:
             told = told_now(order, is_build=is_build, lang=lang, style=style)
     except SetupError as error:
-        return refused(error, lang)
+        return refused(error, lang, style=style)
     seconds = f"{watch.seconds():.1f}".replace(".", "." if lang == "en" else ",")
     code = say(replace(told, output=told.output.replace(SECONDS, seconds)), style=style)
     if profile:

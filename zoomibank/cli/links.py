@@ -11,7 +11,7 @@ from zoomibank.cli.building import track
 from zoomibank.cli.options import content_option, day, format_option, lang_option, refused, say, templates_folder
 from zoomibank.findings.finding import SetupError, Severity
 from zoomibank.publish.remembered import recall, remember
-from zoomibank.said import FAULTS, GOOD, Told, teller
+from zoomibank.said import FAULTS, GOOD, Told, telling
 
 if TYPE_CHECKING:
     from zoomibank.content.schema import Settings
@@ -45,16 +45,16 @@ def links_command(content: Path, lang: str, style: str) -> int:
         known = {address: moved for address, (_, moved) in remembered.items()}
         checked = check_links(links, ask=web.ask, known=known, track=track)
     except SetupError as error:
-        return refused(error, lang)
+        return refused(error, lang, style=style)
     remember(_CACHE, _NAME, remembered | {address: (now, moved) for address, moved in checked.good.items()})
     wordings = load_wordings(lang)
     counts = counts_line(counted(wordings.summary.addresses, len(links)), checked.findings, wordings=wordings)
-    tell = teller(wordings, style=style, content=content, templates=templates_folder())
+    how = telling(wordings, style=style, content=content, templates=templates_folder())
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
-    output = tell.told(checked.findings, entries=entries, counts=counts)
+    output = how.told(checked.findings, entries=entries, counts=counts)
     is_broken = any(finding.severity is Severity.ERROR for finding in checked.findings)
     code = FAULTS if is_broken else GOOD
-    return say(Told("", output, code, tell.summary(checked.findings, counts=counts)), style=style)
+    return say(Told("", output, code, how.summary(checked.findings, counts=counts)), style=style)
 
 
 def _agent(settings: "Settings", language: str) -> str:

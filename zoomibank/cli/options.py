@@ -86,9 +86,11 @@ def say(told: Told, *, style: str) -> int:
     return told.code
 
 
-def refused(error: SetupError, lang: str) -> int:
+def refused(error: SetupError, lang: str, *, style: str = "text") -> int:
     """Tells of wrong use or set-up, in one line on standard error, and gives the program's number for it."""
-    from zoomibank.findings.formats import load_wordings  # noqa: PLC0415 -- takes long to load
+    from zoomibank.findings.forges import as_failure  # noqa: PLC0415 -- takes long to load
+    from zoomibank.findings.formats import load_wordings  # noqa: PLC0415
 
-    click.echo(load_wordings(lang).setup_message(error), err=True)
+    message = load_wordings(lang).setup_message(error)
+    click.echo(as_failure(message) if style == "github" else message, err=True)
     return WRONG_USE

@@ -47,6 +47,11 @@ def as_annotations(findings: Iterable[Finding], *, wordings: Wordings, shown_pat
     )
 
 
+def as_failure(message: str) -> str:
+    """A workflow command for what is no finding: wrong use or set-up, on one line."""
+    return f"::error::{_data(message)}"
+
+
 def as_plain_log(text: str) -> str:
     """The text for a log in which nothing is a workflow command, whatever the content has brought into it.
 

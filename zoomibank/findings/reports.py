@@ -14,7 +14,7 @@ _ALIKE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class Telling:
     """How findings are told.
 
     `style` is one of `STYLES`; `shown_path` turns a place's path into the one to show, seen from where the command

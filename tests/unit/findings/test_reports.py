@@ -3,7 +3,7 @@ from typing import Final
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 from zoomibank.findings.formats import load_wordings
-from zoomibank.findings.reports import Teller
+from zoomibank.findings.reports import Telling
 
 NOTE: Final = rules.unused_term(Place("vocabulary/goals.yaml", 8), vocabulary="goals", given="tieto")
 
@@ -17,8 +17,8 @@ def errors(number: int) -> list[Finding]:
 
 
 def told(findings: list[Finding], *, style: str = "text", brief: bool = True) -> str:
-    teller = Teller(load_wordings("fi"), style, str, lambda _: ())
-    return teller.told(findings, entries=3, ending="Loppu.\n", brief=brief)
+    telling = Telling(load_wordings("fi"), style, str, lambda _: ())
+    return telling.told(findings, entries=3, ending="Loppu.\n", brief=brief)
 
 
 def test_a_flood_of_one_warning_buries_nothing() -> None:
@@ -65,6 +65,6 @@ def test_github_gets_commands_and_the_whole_report() -> None:
 def test_only_github_has_a_summary() -> None:
     """The other styles say all on standard output."""
     for style, expected in (("text", ""), ("json", ""), ("gitlab", ""), ("github", "### Sisällön tarkistus\n")):
-        teller = Teller(load_wordings("fi"), style, str, lambda _: ())
-        assert teller.summary([], counts="Tarkistettu 3 kuvausta.").startswith(expected)
-        assert bool(teller.summary([], counts="x")) == bool(expected)
+        telling = Telling(load_wordings("fi"), style, str, lambda _: ())
+        assert telling.summary([], counts="Tarkistettu 3 kuvausta.").startswith(expected)
+        assert bool(telling.summary([], counts="x")) == bool(expected)
