@@ -16,7 +16,7 @@ _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severi
 _QUALITY: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 _LONGEST_TABLE: Final = 500_000
 """The most bytes of the rows of a step summary: above 1 MiB GitHub shows none."""
-_SIGNS: Final = re.compile(r"[#$&*:<>@\[\\\]^_`{|}~]|(?<=www)\.", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"[#$&*<>@\[\\\]^_`{|}~]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 """What makes markup, a link or the name of somebody who would be told, in GitHub's Markdown."""
 
 ShownPath = Callable[[str], str]
