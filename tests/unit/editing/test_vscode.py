@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+import yaml
 
 from tests.built import ROOT
 from zoomibank.content.frontmatter import Mapping, read_tree
@@ -180,6 +181,16 @@ def test_matchers_find_what_is_printed(task: dict[str, Any], above: str) -> None
         )
         for finding in FINDINGS
     ]
+
+
+def test_matchers_know_where_a_look_begins_and_ends() -> None:
+    """What `check --watch` prints around each look is what clears the marks and sets the new ones."""
+    texts = yaml.safe_load((ROOT / "zoomibank" / "findings" / "wordings" / "fi.yaml").read_bytes())["serving"]
+    (watching,) = (task for task in TASKS if "--watch" in task["args"])
+    assert watching["isBackground"]
+    for matcher in watching["problemMatcher"]:
+        assert re.fullmatch(matcher["background"]["beginsPattern"], texts["checking"])
+        assert re.fullmatch(matcher["background"]["endsPattern"], texts["waiting"])
 
 
 def test_matchers_name_their_groups() -> None:
