@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from tests.schemas import schema_faults
 from zoomibank.content.load import read_lines
 from zoomibank.findings.finding import Severity
 from zoomibank.findings.formats import as_text, load_wordings
@@ -32,3 +33,8 @@ def test_content_has_no_faults(*, drafts: bool) -> None:
         source=lambda path: read_lines(content, path),
     )
     assert not report, f"\n{report}"
+
+
+def test_content_is_valid_by_the_schemas() -> None:
+    """Every file is what the JSON Schemas say, with the bank's own keys: no editor is warned of what is right."""
+    assert list(schema_faults(ROOT / "content")) == []

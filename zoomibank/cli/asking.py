@@ -1,11 +1,12 @@
 """Questions on a terminal, in the editor's language."""
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from zoomibank.editing.telling import Sentences
+if TYPE_CHECKING:
+    from zoomibank.editing.telling import Sentences
 
 _YES: Final = frozenset({"k", "kyllä", "j", "ja", "joo", "y", "yes"})
 _NO: Final = frozenset({"e", "ei", "n", "nej", "no"})
@@ -16,7 +17,7 @@ def is_answered() -> bool:
     return sys.stdin.isatty()
 
 
-def confirmed(question: str, sentences: Sentences) -> bool:
+def confirmed(question: str, sentences: "Sentences") -> bool:
     """Whether the answer is yes; asked until it is yes or no."""
     while True:
         answer = click.prompt(f"{question} {sentences.say('asking.yes_or_no')}", default="", show_default=False)

@@ -9,6 +9,9 @@ from typing import Final, NamedTuple
 LANGUAGES: Final = ("fi", "sv", "en")
 """The languages that findings can be told in."""
 
+STYLES: Final = ("text", "json", "github", "gitlab")
+"""The ways of telling findings: for people, for programs, and for the hosts of repositories."""
+
 
 class Severity(StrEnum):
     """How grave a finding is: only an error stops a build."""

@@ -1,7 +1,7 @@
 """Every fault zoomibank knows, one small function each; the sentences stand in `wordings/`.
 
 A code's first digit is the stage: 1 reading, 2 fields and vocabularies, 3 the whole bank, 4 the running text,
-5 addresses and pages. A code never changes its meaning; a code that is given up is not used again.
+5 addresses and pages, 6 the web. A code never changes its meaning; a code that is given up is not used again.
 """
 
 from collections.abc import Collection, Iterable
@@ -28,6 +28,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "ZB408": ERROR, "ZB409": WARNING, "ZB410": ERROR, "ZB411": ERROR, "ZB412": ERROR,
     "ZB413": ERROR, "ZB414": ERROR, "ZB415": ERROR,
     "ZB501": ERROR, "ZB502": ERROR, "ZB503": ERROR,
+    "ZB601": ERROR, "ZB602": WARNING, "ZB603": NOTE,
 }  # fmt: skip
 
 OF_WHOLE_FILES: Final = frozenset(
@@ -576,3 +577,26 @@ def reserved_address(place: Place, *, name: str) -> Finding:
 def dead_link_in_page(place: Place, *, page: str, given: str) -> Finding:
     """A link in a made page that leads nowhere: a fault of a template; the place is the template's."""
     return _finding("ZB503", place, page=page, given=given)
+
+
+# 6 the web, which only `links` asks
+
+
+def _reason(reason: str) -> Value:
+    """Why an address is not good: a status of HTTP, or a word."""
+    return f"HTTP {reason}" if reason.isdigit() else Word(reason)
+
+
+def broken_address(place: Place, *, address: str, reason: str) -> Finding:
+    """An address that leads nowhere: a page that is gone, or a host that nobody knows."""
+    return _finding("ZB601", place, address=address, reason=_reason(reason))
+
+
+def unchecked_address(place: Place, *, address: str, reason: str) -> Finding:
+    """An address of which nothing certain is known; one of this machine or a private network is never asked."""
+    return _finding("ZB602", place, "private" if reason == "private" else "", address=address, reason=_reason(reason))
+
+
+def moved_address(place: Place, *, address: str, new: str) -> Finding:
+    """An address that has another one for good."""
+    return _finding("ZB603", place, address=address, new=new)

@@ -37,6 +37,8 @@ CHOICES: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
     ("unknown_term", "vocabulary"): VOCABULARIES,
     ("deprecated_term", "vocabulary"): VOCABULARIES,
     ("unused_term", "vocabulary"): VOCABULARIES,
+    ("broken_address", "reason"): ("gone", "no_host"),
+    ("unchecked_address", "reason"): ("403", "redirects", "unreachable", "timeout", "insecure", "private"),
 }
 """What a parameter may be, where not every value of its type will do."""
 
@@ -68,6 +70,9 @@ SETUP: Final[dict[str, set[str]]] = {
     "write_failed": {"path", "reason"},
     "owner_unknown": {"given"},
     "owner_unknown_near": {"given", "near"},
+    "network_unreachable": {"count"},
+    "unknown_schema": {"given", "known"},
+    "schema_without_output": {"known"},
     "file_exists": {"file"},
     "file_changed": {"file"},
     "file_unfit": {"file", "code"},
