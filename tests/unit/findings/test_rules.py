@@ -82,6 +82,10 @@ SETUP: Final[dict[str, set[str]]] = {
     "slug_unfit": {"given", "proposal"},
     "link_unfit": {"file", "given"},
     "successor_unfit": {"given"},
+    "title_unfit": {"given"},
+    "title_taken": {"given", "file"},
+    "field_unfit": {"field", "known"},
+    "term_unknown": {"given", "vocabulary", "known"},
 }
 
 
