@@ -48,12 +48,7 @@ def test_long_sentences(name: str) -> None:
 
 def test_long_sentences_of_fields() -> None:
     """Every field that may hold sentences is looked at, once a value; the message names how the sentence begins."""
-    head = (
-        f"results:\n  - text: {LONG}. {LONG}.\n    kind: aim\n"
-        f"adoption:\n  plan: Lyhyt.\n  barriers:\n    - {LONG}\n"
-    )
-        f"summary: Lyhyt.\nresults:\n  - text: {LONG}. {LONG}.\n    kind: aim\nadoption:\n  barriers:\n    - {LONG}\n"
-    )
+    head = f"results:\n  - text: {LONG}. {LONG}.\n    kind: aim\nadoption:\n  plan: Lyhyt.\n  barriers:\n    - {LONG}\n"
     width = len(f"{LONG}. {LONG}.")
     assert found(head) == [
         Remark("long_sentences", "Pitkä sana sana sana…", LONGEST_SENTENCE + 1, 3, 11, width),
