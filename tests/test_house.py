@@ -48,6 +48,7 @@ READERS = {
     "cli/guiding.py",  # the guide that it renews
     "editing/files.py",
     "content/load.py",
+    "editing/explain.py",
     "editing/telling.py",
     "findings/formats.py",
     "site/assets.py",

@@ -11,6 +11,7 @@ import click
 
 from zoomibank.cli.building import build_command, check_command
 from zoomibank.cli.due import due_command
+from zoomibank.cli.explaining import explain_command
 from zoomibank.cli.guiding import guide_command
 from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
@@ -45,6 +46,7 @@ def commands() -> None:
 for _command in (
     build_command,
     check_command,
+    explain_command,
     new_command,
     rename_command,
     retire_command,

@@ -84,6 +84,7 @@ SETUP: Final[dict[str, set[str]]] = {
     "link_unfit": {"file", "given"},
     "successor_unfit": {"given"},
     "title_unfit": {"given"},
+    "unknown_code": {"given", "near"},
     "title_taken": {"given", "file"},
     "field_unfit": {"field", "known"},
     "term_unknown": {"given", "vocabulary", "known"},
