@@ -11,6 +11,7 @@ import click
 
 from zoomibank.cli.building import build_command, check_command
 from zoomibank.cli.guiding import guide_command
+from zoomibank.cli.importing import import_command
 from zoomibank.cli.moving import rename_command, retire_command
 from zoomibank.said import GOOD, WRONG_USE
 
@@ -38,5 +39,5 @@ def commands() -> None:
     """The commands."""
 
 
-for _command in (build_command, check_command, rename_command, retire_command, guide_command):
+for _command in (build_command, check_command, rename_command, retire_command, import_command, guide_command):
     commands.add_command(_command)

@@ -73,6 +73,20 @@ SETUP: Final[dict[str, set[str]]] = {
     "slug_unfit": {"given", "proposal"},
     "link_unfit": {"file", "given"},
     "successor_unfit": {"given"},
+    "import_missing": {"file"},
+    "import_not_a_file": {"file"},
+    "import_unreadable": {"file", "reason"},
+    "import_empty": {"file"},
+    "import_too_large": {"file", "limit"},
+    "import_binary": {"file"},
+    "import_protected": {"file"},
+    "import_damaged": {"file"},
+    "import_encoding": {"file"},
+    "import_no_labels": {"file"},
+    "import_no_header": {"file"},
+    "import_no_rows": {"file"},
+    "import_rows": {"file", "limit"},
+    "import_columns": {"file", "limit"},
 }
 
 

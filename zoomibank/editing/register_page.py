@@ -1,0 +1,178 @@
+"""A page of the register, saved as text or as HTML, as labelled paragraphs."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Final
+
+from zoomibank.editing.register import Described, Said, cleaned, label_key, page_labels
+from zoomibank.text import fold
+
+_SKIPPED: Final = frozenset(
+    {"head", "script", "style", "nav", "footer", "noscript", "template", "svg", "button", "select"}
+)
+"""Elements that hold no text of the page's own."""
+_INLINE: Final = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub",
+     "sup", "time", "u", "wbr", "img"},
+)  # fmt: skip
+_LABELS: Final = frozenset({"dt", "th", "h2", "h3", "h4", "h5", "h6"})
+_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+
+_BEFORE_MARKS: Final = re.compile(r"\) (?=[.,;:!?)])")
+
+_SECTIONS: Final = frozenset(
+    {"tiedot", "hallinnoijan tiedot", "uppgifter", "förvaltarens uppgifter", "information", "owner's details"}
+)
+"""Headings over other labels."""
+_CONTENTS: Final = frozenset({"sisällysluettelo", "innehåll", "innehållsförteckning", "contents", "table of contents"})
+_CRUMBS: Final = re.compile(
+    r"(?:etusivu|hem|startsida|home)(?:[\s>/›»|]+(?:hyvät käytännöt|god praxis|good practices))?(?:[\s>/›»|]+|$)",
+    re.IGNORECASE,
+)
+_PARENT: Final = frozenset({"hyvät käytännöt", "god praxis", "good practices"})
+
+_ITEM: Final = re.compile(r"[-*•·]\s+(?=\S)")
+_WRAPPED_AT: Final = 50
+"""A line of so many characters has been broken for its length; what follows goes on with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph, and whether the page's markup says that it is the title or a label."""
+
+    text: str
+    role: str = ""
+
+
+def read_text_page(text: str) -> Described | None:
+    """The entry of a page saved as text, or None when no label of the register is in it."""
+    return _described(_lines(text))
+
+
+def read_html_page(text: str) -> Described | None:
+    """The entry of a page saved as HTML, or None when no label of the register is in it."""
+    reader = _Html()
+    reader.feed(text)
+    reader.close()
+    reader.end_block()
+    return _described(reader.blocks)
+
+
+def _lines(text: str) -> list[_Block]:
+    """The paragraphs of a text: an empty line, a short line or a label ends one."""
+    blocks: list[str] = []
+    goes_on = False
+    for line in re.split(r"\r\n?|\n", text):
+        given = cleaned(line)
+        is_label = _known(given) is not None
+        if given and goes_on and not is_label and not _ITEM.match(given):
+            blocks[-1] = f"{blocks[-1]} {given}"
+        elif given:
+            blocks.append(given)
+        goes_on = len(given) >= _WRAPPED_AT and not is_label
+    return [_Block(block) for block in blocks]
+
+
+class _Html(HTMLParser):
+    """The blocks of an HTML page. An address stands in brackets behind the words that lead to it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[_Block] = []
+        self._text: list[str] = []
+        self._role = ""
+        self._skipped: list[str] = []
+        self._address = ""
+        self._link_from = 0
+
+    def end_block(self) -> None:
+        """What was read since the last end is a block, if it is anything."""
+        if text := _BEFORE_MARKS.sub(")", cleaned("".join(self._text))):
+            self.blocks.append(_Block(f"- {text}" if self._role == "li" else text, self._role))
+        self._text.clear()
+        self._link_from = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SKIPPED:
+            self._skipped.append(tag)
+        elif tag == "a":
+            self._address = (dict(attrs).get("href") or "").strip()
+            self._link_from = len(self._text)
+        elif tag not in _INLINE:
+            self.end_block()
+            self._role = tag if tag != "br" else self._role if self._role != "li" else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SKIPPED:
+            if tag in self._skipped:
+                del self._skipped[self._skipped.index(tag) :]
+        elif tag == "a":
+            words = "".join(self._text[self._link_from :])
+            if _ADDRESS.fullmatch(self._address) and (shown := re.sub("(?i)^mailto:", "", self._address)) not in words:
+                self._text.append(f" ({shown}) " if words.strip() else f" {shown} ")
+            self._address = ""
+        elif tag not in _INLINE:
+            self.end_block()
+            self._role = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipped:
+            self._text.append(data)
+
+
+def _known(text: str) -> str | None:
+    """The label that a paragraph is, folded, or None."""
+    key = label_key(text)
+    return key if key in page_labels() or key in _SECTIONS else None
+
+
+def _described(blocks: Sequence[_Block]) -> Described | None:
+    first = next((number for number, block in enumerate(blocks) if _split(block)[0]), None)
+    if first is None:
+        return None
+    title, rest = _title(blocks[:first])
+    said: list[tuple[str, list[str]]] = [("", rest)]
+    for block in blocks[first:]:
+        label, value = _split(block)
+        if label:
+            said.append((label, [value] if value else []))
+        elif block.text != title or said[-1][1]:
+            said[-1][1].append(block.text)
+    titled = [Said("title", (title,))] if title else []
+    return Described((*titled, *_with_values(said)))
+
+
+def _with_values(said: Iterable[tuple[str, list[str]]]) -> Iterator[Said]:
+    """What has a value; a table of contents names labels without one."""
+    for label, paragraphs in said:
+        own = tuple(text for text in paragraphs if fold(text) not in _CONTENTS)
+        if own:
+            yield Said(label, own)
+        elif label and _known(label) is None:
+            yield Said("", (label,))
+
+
+def _split(block: _Block) -> tuple[str, str]:
+    """A block's label and what stands behind it; ("", "") for a block without one."""
+    text = block.text.removeprefix("- ") if block.role == "li" else block.text
+    if _known(text) is not None:
+        return text.rstrip(": "), ""
+    before, colon, after = text.partition(":")
+    if colon and _known(before) is not None:
+        return before.strip(), after.strip()
+    if block.role in _LABELS and fold(text) not in _CONTENTS:
+        return text.rstrip(": "), ""
+    return "", ""
+
+
+def _title(blocks: Sequence[_Block]) -> tuple[str, list[str]]:
+    """The title before the first label, and what else stands there that is no furniture."""
+    texts = [block.text.removeprefix("- ") if block.role == "li" else block.text for block in blocks]
+    crumbs = {text: text[found.end() :].strip() for text in texts if (found := _CRUMBS.match(text))}
+    own = [text for text in texts if text not in crumbs and fold(text) not in _CONTENTS | _PARENT]
+    heading = next((block.text for block in blocks if block.role == "h1"), "")
+    ends = [end for end in crumbs.values() if end]
+    title = heading or next(iter([*own, *ends]), "")
+    return title, [text for text in (*own, *ends) if fold(text) != fold(title)]
