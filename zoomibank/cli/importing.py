@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zoomibank.editing.importing import Imported
+    from zoomibank.editing.register_fields import Left
     from zoomibank.editing.telling import Sentences
 
 # What takes long to load is imported by the commands that need it.
@@ -37,6 +38,8 @@ def import_command(file: Path, *, content: Path, lang: str) -> int:
         new = [entry for entry in entries if not entry.there]
         for line in (line for entry in entries for line in _told(entry, content, sentences)):
             click.echo(line)
+        for text in read.above:
+            click.echo(sentences.say("importing.above", text=_short(text)))
         for sheet in read.other_sheets:
             click.echo(sentences.say("importing.other_sheet", sheet=sheet))
         if new and is_answered() and not confirmed(sentences.say("importing.question", count=len(new)), sentences):
@@ -85,12 +88,21 @@ def _told(entry: "Imported", content: Path, sentences: "Sentences") -> "Iterator
     if entry.mapped.body:
         yield "  " + sentences.say("importing.summary_goes_on")
     for left in entry.mapped.left:
-        key = "importing.left_near" if left.near else "importing.left" if left.label else "importing.left_text"
-        near = {"near": left.near} if left.near else {}
-        given = {"label": left.label} if left.label else {}
-        yield "  " + sentences.say(key, text=_short(left.text), **given, **near)
+        yield "  " + _told_left(left, sentences)
     for name in entry.mapped.missing:
         yield "  " + sentences.say("importing.missing", field=name, label=label(Practice, name, sentences.language))
+
+
+def _told_left(left: "Left", sentences: "Sentences") -> str:
+    label, text = left.label, _short(left.text)
+    if left.near:
+        return sentences.say("importing.left_near", label=label, text=text, near=left.near)
+    if left.vocabulary:
+        return sentences.say("importing.left_unknown", label=label, text=text, file=f"{left.vocabulary}.yaml")
+    if left.label:
+        key = "importing.left_unfit" if left.is_known else "importing.left_no_field"
+        return sentences.say(key, label=label, text=text)
+    return sentences.say("importing.left_text", text=text)
 
 
 def _short(text: str) -> str:

@@ -37,6 +37,15 @@ class Described:
     row: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The entries of a file, and what in a table is none: lines above its labels, and other sheets by their names."""
+
+    entries: tuple[Described, ...]
+    above: tuple[str, ...] = ()
+    other_sheets: tuple[str, ...] = ()
+
+
 @cache
 def page_labels() -> dict[str, str]:
     """The labels that a page of the register has, folded, each with its field."""

@@ -32,11 +32,20 @@ _DRAFT: Final = frozenset({"draft", "luonnos", "utkast"})
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What no field takes: the label that it had, and the term of the bank that is most like it, as its key."""
+    """What no field takes, with the label that it had.
+
+    What is no name of a vocabulary's term tells the vocabulary and the key of the most similar term, if there is any.
+    """
 
     label: str
     text: str
+    vocabulary: str = ""
     near: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the bank has a field of this label."""
+        return label_key(self.label) in column_labels()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,25 +146,27 @@ class _Mapper:
         self.values[name] = [{"text": _BULLET.sub("", text), "kind": "aim"} for text in said.paragraphs]
 
     def _terms(self, name: str, said: Said) -> None:
-        known = self.vocabularies[row(Practice.model_fields[name]).vocabulary]
+        vocabulary = row(Practice.model_fields[name]).vocabulary
+        known = self.vocabularies[vocabulary]
         found: dict[str, None] = dict.fromkeys(_strings(self.values.get(name, ())))
         for text in said.paragraphs:
             for piece, key in find_terms(_BULLET.sub("", _IN_BRACKETS.sub("", text)), known.names):
                 if key:
                     found[key] = None
                 else:
-                    self.left.append(Left(said.label, piece, near_term(piece, known.names)))
+                    self.left.append(Left(said.label, piece, vocabulary, near_term(piece, known.names)))
         if found:
             self.values[name] = list(found)
 
     def _term(self, name: str, said: Said) -> None:
-        known = self.vocabularies[row(Practice.model_fields[name]).vocabulary]
+        vocabulary = row(Practice.model_fields[name]).vocabulary
+        known = self.vocabularies[vocabulary]
         for text in said.paragraphs:
             for piece, key in find_terms(_IN_BRACKETS.sub("", text), known.names):
-                if key and name not in self.values:
-                    self.values[name] = key
-                elif not key or key != self.values[name]:
-                    self.left.append(Left(said.label, piece, "" if key else near_term(piece, known.names)))
+                if not key:
+                    self.left.append(Left(said.label, piece, vocabulary, near_term(piece, known.names)))
+                elif self.values.setdefault(name, key) != key:
+                    self._leave(said, piece)
             for address in _addresses(text):
                 if not same_address(address, known.addresses.get(str(self.values.get(name)), "")):
                     self._leave(said, address)

@@ -4,10 +4,9 @@ import codecs
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from typing import Final
 
-from zoomibank.editing.register import Described
+from zoomibank.editing.register import Read
 from zoomibank.editing.register_page import read_html_page, read_text_page
 from zoomibank.editing.register_table import looks_like_table, read_csv, read_workbook
 from zoomibank.findings.finding import SetupError
@@ -20,14 +19,6 @@ _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 """How an old workbook begins, and a new one behind a password."""
 _BINARY: Final = re.compile(rb"\A(?:%PDF|\{\\rtf|\x89PNG|GIF8|\xff\xd8\xff)|\0")
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The entries of a file, and the names of a workbook's sheets that are left out."""
-
-    entries: tuple[Described, ...]
-    other_sheets: tuple[str, ...] = ()
 
 
 def read_file(data: bytes, *, file: str) -> Read:
@@ -47,13 +38,13 @@ def read_file(data: bytes, *, file: str) -> Read:
     if data.startswith(_ZIP):
         if not _is_workbook(data, file=file):
             raise SetupError("import_binary", file=file)
-        return Read(*read_workbook(data, file=file))
+        return read_workbook(data, file=file)
     if data.startswith(_OLD_OFFICE):
         raise SetupError("import_protected", file=file)
     text = _decoded(data, file=file)
     is_table = file.lower().endswith((".csv", ".tsv"))
     if is_table or looks_like_table(text):
-        return Read(read_csv(text, file=file))
+        return read_csv(text, file=file)
     page = read_html_page(text) if _HTML.search(text) else read_text_page(text)
     if page is None:
         raise SetupError("import_no_labels", file=file)

@@ -12,7 +12,7 @@ from typing import Final
 from openpyxl import load_workbook
 
 from zoomibank.content.walk import says_nothing
-from zoomibank.editing.register import Described, Said, cleaned, column_labels, label_key
+from zoomibank.editing.register import Described, Read, Said, cleaned, column_labels, label_key
 from zoomibank.findings.finding import SetupError
 
 ROWS: Final = 10_000
@@ -31,7 +31,7 @@ def looks_like_table(text: str) -> bool:
     return bool(_separator(text))
 
 
-def read_csv(text: str, *, file: str) -> tuple[Described, ...]:
+def read_csv(text: str, *, file: str) -> Read:
     """The entries of a table in a text, whatever separates its cells.
 
     Raises:
@@ -47,8 +47,8 @@ def read_csv(text: str, *, file: str) -> tuple[Described, ...]:
     return _entries(rows, file=file)
 
 
-def read_workbook(data: bytes, *, file: str) -> tuple[tuple[Described, ...], tuple[str, ...]]:
-    """The entries of the first sheet that has a row of labels, and the names of other sheets with something in them.
+def read_workbook(data: bytes, *, file: str) -> Read:
+    """The entries of the first sheet that has a row of labels; other sheets count that have something in them.
 
     Raises:
         SetupError: No sheet has a row of labels, or the workbook is too large or can't be read.
@@ -70,7 +70,7 @@ def read_workbook(data: bytes, *, file: str) -> tuple[tuple[Described, ...], tup
     if name is None:
         raise SetupError("import_no_header", file=file)
     others = tuple(other for other, rows in sheets.items() if other != name and any(map(any, rows)))
-    return _entries(sheets[name], file=file), others
+    return _entries(sheets[name], file=file, other_sheets=others)
 
 
 def _refuse_bomb(data: bytes, *, file: str) -> None:
@@ -132,22 +132,22 @@ def _header(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
-def _entries(rows: Sequence[Sequence[str]], *, file: str) -> tuple[Described, ...]:
+def _entries(rows: Sequence[Sequence[str]], *, file: str, other_sheets: tuple[str, ...] = ()) -> Read:
     number = _header(rows)
     if number is None:
         raise SetupError("import_no_header", file=file)
     labels = [cleaned(cell) for cell in rows[number]]
-    above = [Said("", tuple(filter(None, map(cleaned, row)))) for row in rows[:number] if any(row)]
+    above = tuple(" ".join(map(cleaned, row)).strip() for row in rows[:number] if any(row))
     found = []
     for place, row in enumerate(rows[number + 1 :], number + 2):
         padded = [*labels, *[""] * (len(row) - len(labels))]
         said = [Said(label, _paragraphs(cell)) for label, cell in zip(padded, row, strict=False)]
         said = [one for one in said if not all(says_nothing(text) for text in one.paragraphs)]
         if said:
-            found.append(Described((*said, *above), place))
+            found.append(Described(tuple(said), place))
     if not found:
         raise SetupError("import_no_rows", file=file)
-    return tuple(found)
+    return Read(tuple(found), above, other_sheets)
 
 
 def _paragraphs(cell: str) -> tuple[str, ...]:
