@@ -13,7 +13,8 @@ ADDRESS: Final = re.compile(r"""https?://[^\s<>"\\^`{|}]*[^\s<>"\\^`{|}.,;:!?'()
 """An address within a text, without the punctuation that ends the sentence around it."""
 
 _ITEM: Final = re.compile(r"[-*•·] +(?=\S)")
-_ANYWHERE: Final = re.compile(r"[\\`*_\[\]]|[<|]|&(?=[#\w]+;)")
+_ENTITY: Final = re.compile(r"&(?=[#\w]+;)")
+_ANYWHERE: Final = re.compile(r"[\\`*_\[\]]|[<|]|" + _ENTITY.pattern)
 _AT_THE_START: Final = re.compile(r"[#>+~:=-]|!!!|\d+(?=\.(?: |$))")
 _ENTITIES: Final = {"<": "&lt;", "|": "&#124;", "&": "&amp;", "~": "&#126;", ":": "&#58;", "=": "&#61;"}
 
@@ -34,7 +35,7 @@ def inline(text: str) -> str:
     for found in ADDRESS.finditer(text):
         with suppress(PydanticCustomError):
             address = read_web_address(found.group())
-            parts += [_escaped(text[end : found.start()]), f"<{address}>"]
+            parts += [_escaped(text[end : found.start()]), f"<{_ENTITY.sub('&amp;', address)}>"]
             end = found.end()
     return "".join((*parts, _escaped(text[end:])))
 

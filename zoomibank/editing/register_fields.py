@@ -18,7 +18,7 @@ from zoomibank.editing.yaml_text import Value
 from zoomibank.text import fold
 
 _BULLET: Final = re.compile(r"^[-*•·–]\s+(?=\S)")
-_IN_BRACKETS: Final = re.compile(rf"\s*\(\s*(?:{ADDRESS.pattern})\s*\)", re.IGNORECASE)
+_IN_BRACKETS: Final = re.compile(r"\s*\(\s*(https?://[^\s()]++)\s*\)", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+\w")
 _SENTENCE_END: Final = re.compile(r"[.!?]\s+")
 _A_FEW: Final = 2
@@ -167,7 +167,7 @@ class _Mapper:
                     self.left.append(Left(said.label, piece, vocabulary, near_term(piece, known.names)))
                 elif self.values.setdefault(name, key) != key:
                     self._leave(said, piece)
-            for address in _addresses(text):
+            for address in _IN_BRACKETS.findall(text):
                 if not same_address(address, known.addresses.get(str(self.values.get(name)), "")):
                     self._leave(said, address)
 
@@ -264,7 +264,3 @@ def _read_keyword(text: str) -> str:
         return read_keyword(text)
     except PydanticCustomError:
         return ""
-
-
-def _addresses(text: str) -> list[str]:
-    return [address for found in _IN_BRACKETS.findall(text) for address in ADDRESS.findall(found)]

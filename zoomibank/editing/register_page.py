@@ -2,25 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Final
 
 from zoomibank.editing.register import Described, Said, cleaned, label_key, page_labels
+from zoomibank.editing.register_html import Block, read_html
 from zoomibank.text import fold
 
-_SKIPPED: Final = frozenset(
-    {"head", "script", "style", "nav", "footer", "noscript", "template", "svg", "button", "select"}
-)
-"""Elements that hold no text of the page's own."""
-_INLINE: Final = frozenset(
-    {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub",
-     "sup", "time", "u", "wbr", "img"},
-)  # fmt: skip
 _LABELS: Final = frozenset({"dt", "th", "h2", "h3", "h4", "h5", "h6"})
-_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
-
-_BEFORE_MARKS: Final = re.compile(r"\) (?=[.,;:!?)])")
 
 _SECTIONS: Final = frozenset(
     {"tiedot", "hallinnoijan tiedot", "uppgifter", "förvaltarens uppgifter", "information", "owner's details"}
@@ -38,14 +26,6 @@ _WRAPPED_AT: Final = 50
 """A line of so many characters has been broken for its length; what follows goes on with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A paragraph, and whether the page's markup says that it is the title or a label."""
-
-    text: str
-    role: str = ""
-
-
 def read_text_page(text: str) -> Described | None:
     """The entry of a page saved as text, or None when no label of the register is in it."""
     return _described(_lines(text))
@@ -53,14 +33,10 @@ def read_text_page(text: str) -> Described | None:
 
 def read_html_page(text: str) -> Described | None:
     """The entry of a page saved as HTML, or None when no label of the register is in it."""
-    reader = _Html()
-    reader.feed(text)
-    reader.close()
-    reader.end_block()
-    return _described(reader.blocks)
+    return _described(read_html(text))
 
 
-def _lines(text: str) -> list[_Block]:
+def _lines(text: str) -> list[Block]:
     """The paragraphs of a text: an empty line, a short line or a label ends one."""
     blocks: list[str] = []
     goes_on = False
@@ -72,54 +48,7 @@ def _lines(text: str) -> list[_Block]:
         elif given:
             blocks.append(given)
         goes_on = len(given) >= _WRAPPED_AT and not is_label
-    return [_Block(block) for block in blocks]
-
-
-class _Html(HTMLParser):
-    """The blocks of an HTML page. An address stands in brackets behind the words that lead to it."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[_Block] = []
-        self._text: list[str] = []
-        self._role = ""
-        self._skipped: list[str] = []
-        self._address = ""
-        self._link_from = 0
-
-    def end_block(self) -> None:
-        """What was read since the last end is a block, if it is anything."""
-        if text := _BEFORE_MARKS.sub(")", cleaned("".join(self._text))):
-            self.blocks.append(_Block(f"- {text}" if self._role == "li" else text, self._role))
-        self._text.clear()
-        self._link_from = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SKIPPED:
-            self._skipped.append(tag)
-        elif tag == "a":
-            self._address = (dict(attrs).get("href") or "").strip()
-            self._link_from = len(self._text)
-        elif tag not in _INLINE:
-            self.end_block()
-            self._role = tag if tag != "br" else self._role if self._role != "li" else ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SKIPPED:
-            if tag in self._skipped:
-                del self._skipped[self._skipped.index(tag) :]
-        elif tag == "a":
-            words = "".join(self._text[self._link_from :])
-            if _ADDRESS.fullmatch(self._address) and (shown := re.sub("(?i)^mailto:", "", self._address)) not in words:
-                self._text.append(f" ({shown}) " if words.strip() else f" {shown} ")
-            self._address = ""
-        elif tag not in _INLINE:
-            self.end_block()
-            self._role = ""
-
-    def handle_data(self, data: str) -> None:
-        if not self._skipped:
-            self._text.append(data)
+    return [Block(block) for block in blocks]
 
 
 def _known(text: str) -> str | None:
@@ -128,7 +57,7 @@ def _known(text: str) -> str | None:
     return key if key in page_labels() or key in _SECTIONS else None
 
 
-def _described(blocks: Sequence[_Block]) -> Described | None:
+def _described(blocks: Sequence[Block]) -> Described | None:
     first = next((number for number, block in enumerate(blocks) if _split(block)[0]), None)
     if first is None:
         return None
@@ -154,7 +83,7 @@ def _with_values(said: Iterable[tuple[str, list[str]]]) -> Iterator[Said]:
             yield Said("", (label,))
 
 
-def _split(block: _Block) -> tuple[str, str]:
+def _split(block: Block) -> tuple[str, str]:
     """A block's label and what stands behind it; ("", "") for a block without one."""
     text = block.text.removeprefix("- ") if block.role == "li" else block.text
     if _known(text) is not None:
@@ -167,7 +96,7 @@ def _split(block: _Block) -> tuple[str, str]:
     return "", ""
 
 
-def _title(blocks: Sequence[_Block]) -> tuple[str, list[str]]:
+def _title(blocks: Sequence[Block]) -> tuple[str, list[str]]:
     """The title before the first label, and what else stands there that is no furniture."""
     texts = [block.text.removeprefix("- ") if block.role == "li" else block.text for block in blocks]
     crumbs = {text: text[found.end() :].strip() for text in texts if (found := _CRUMBS.match(text))}
