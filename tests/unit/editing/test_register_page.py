@@ -138,6 +138,11 @@ def test_pages_that_are_not_quite_so(given: str, said: tuple[Said, ...]) -> None
         ('<dt>Tulokset<dd><a href="/teemat">Teema</a><a href="javascript:alert(1)">x</a>', ("Teemax",)),
         ("<dt>Tulokset<dd><ul><li>ensin<li>sitten</ul>loppu", ("- ensin", "- sitten", "loppu")),
         ("<dt>Tulokset<dd>a &lt;b&gt; &amp;amp; c", ("a <b> &amp; c",)),
+        ("<dt>Tulokset<dd>a<!-- <p>Tiivistelmä</p> -->b", ("a b",)),
+        ("<dt>Tulokset<dd>a<SCRIPT>if (1<2) '<p>'</script >b<style>p{}</style>", ("a b",)),
+        ("<dt>Tulokset<dd>a<script>loppu", ("a",)),
+        ('<dt title="a > b">Tulokset<dd data-a=\'"\'>a', ("a",)),
+        ("<dt>Tulokset<dd title=it's>1 < 2 <3 > 2", ("1 < 2 <3 > 2",)),
     ],
 )
 def test_what_html_says_beside_words(given: str, said: tuple[str, ...]) -> None:
