@@ -57,7 +57,8 @@ READERS = {
     "site/strings.py",
 }
 WRITERS = {
-    "cli/guiding.py",
+    "cli/guiding.py",  # the guide, and what VS Code reads
+    "cli/schemas.py",  # into the folder that is asked for
     "editing/files.py",  # the content, as editors' commands change it
 }
 READING = re.compile(r"open|os\.(open|fdopen|scandir|listdir|walk)|.+\.(read_text|read_bytes|iterdir|r?glob)")

@@ -7,8 +7,10 @@ from functools import partial
 from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
-from zoomibank.bank.dictionary import find_dictionary
-from zoomibank.content.load import Loaded, load
+from zoomibank.bank.dictionary import find_dictionary, find_speller
+from zoomibank.bank.freshness import review_faults
+from zoomibank.content.entry import Bank
+from zoomibank.content.load import Loaded, load, read_lines
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
 from zoomibank.exports.sitemap import sitemap
@@ -23,15 +25,17 @@ from zoomibank.site.render import Site, read_templates
 from zoomibank.site.strings import Strings, load_strings
 from zoomibank.site.targets import link_targets
 from zoomibank.site.urls import output_path
+from zoomibank.stages.compare import Comparer, likeness_faults
 from zoomibank.stages.keys import Keys, keys, world
 from zoomibank.stages.learn import learn_words
 from zoomibank.stages.make import Maker, Task, make_all, sheets_of
 from zoomibank.stages.memory import Memory, recall_all
 from zoomibank.stages.order import Order
-from zoomibank.stages.read import Kept, Reader, read_all
+from zoomibank.stages.read import Kept, Read, Reader, read_all
 from zoomibank.stages.search import Searcher
+from zoomibank.stages.spelling import spelling_notes
 
-__all__ = ["Order", "Report", "build", "check", "stops"]
+__all__ = ["Order", "Report", "build", "check", "read_bank", "stops"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,16 @@ class Report:
     pages: int = 0
     published: Published | None = None
     knows_words: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The bank, without what is faulty, with what it was read from and all that is wrong with its files."""
+
+    loaded: Loaded
+    read: Read
+    bank: Bank
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,13 @@ def check(order: Order) -> Report:
     with shelf(order.cache) as kept:
         ready = _prepare(order, kept, recall_all(order))
         return ready if isinstance(ready, Report) else ready.report
+
+
+def read_bank(order: Order) -> Bank | None:
+    """The bank, for what asks for no pages of it; None when the content has errors, of which `check` tells."""
+    with shelf(order.cache) as kept:
+        checked = _checked(order, kept, recall_all(order))
+    return None if stops(checked.findings, strict=False) else checked.bank
 
 
 def build(order: Order) -> Report:
@@ -147,10 +168,9 @@ def _keys(ready: _Prepared, order: Order, memory: Memory) -> Keys:
     return keys(ready.catalogue, ready.kept, world=whole)
 
 
-def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
-    """From the disk to pages; only the report when the content has errors."""
+def _checked(order: Order, kept: Shelf, memory: Memory) -> _Checked:
+    """From the disk to the bank."""
     order.begin("files")
-    asked_for = _base_url(order.base_url)
     loaded, unreadable = load(order.content)
     foundation, unsound = lay_foundation(loaded, today=order.today)
     order.begin("documents")
@@ -159,7 +179,26 @@ def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
     order.begin("bank")
     bank, faults = validate(loaded, foundation, read.entries, read.files, drafts=order.drafts)
     findings = (*unreadable, *unsound, *read.findings, *faults)
-    findings = in_order((*findings, *empty_fault(bank, findings)))
+    return _Checked(loaded, read, bank, in_order((*findings, *empty_fault(bank, findings))))
+
+
+def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
+    """From the disk to pages; only the report when the content has errors."""
+    asked_for = _base_url(order.base_url)
+    checked = _checked(order, kept, memory)
+    loaded, read, bank = checked.loaded, checked.read, checked.bank
+    order.begin("likeness")
+    comparer = Comparer(
+        memory.program,
+        bank.default_language,
+        bank.word_notes,
+        order.find_dictionary or find_dictionary,
+        order.cache,
+    )
+    alike = likeness_faults(read.entries, read.files, comparer)
+    spelt = spelling_notes(bank, read.kept, find=find_speller, lines_of=partial(read_lines, order.content))
+    findings = in_order((*checked.findings, *alike, *spelt, *review_faults(bank, read.files)))
+    order.begin("catalogue")
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
     base_url = asked_for or bank.settings.base_url or ""
     strings = {language: load_strings(language) for language in bank.languages}

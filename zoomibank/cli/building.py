@@ -1,11 +1,11 @@
 """`build` and `check`: what is printed, progress, and the number the program ends with."""
 
 import gc
-import io
 import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 import click
@@ -14,9 +14,11 @@ from zoomibank.cli.options import (
     content_option,
     day,
     folder,
+    format_option,
     lang_option,
     output_option,
     refused,
+    say,
     taking,
     templates_folder,
     today_option,
@@ -45,7 +47,7 @@ _options: Final = taking(
     click.option("--profile", is_flag=True, help="Kerro, montako sekuntia kukin vaihe kesti."),
     today_option,
     lang_option,
-    click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Ilmoitusten muoto."),
+    format_option,
 )
 
 
@@ -81,21 +83,18 @@ def _run(  # noqa: PLR0913 -- one argument an option
     if no_cache or not (is_build or cache.is_dir()):
         cache = None
     try:
-        order = Order(**asked, today=day(today), cache=cache, begin=watch.begin, track=_track)
+        order = Order(**asked, today=day(today), cache=cache, begin=watch.begin, track=track)
         last = nothing_to_do(order) if is_build else None
         told = told_before(order, last, lang=lang, style=style) if last else None
         if told is None:
             told = told_now(order, is_build=is_build, lang=lang, style=style)
     except SetupError as error:
-        return refused(error, lang)
-    click.echo(told.error, nl=False, err=True)
-    if style == "json" and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        return refused(error, lang, style=style)
     seconds = f"{watch.seconds():.1f}".replace(".", "." if lang == "en" else ",")
-    click.echo(told.output.replace(SECONDS, seconds), nl=False)
+    code = say(replace(told, output=told.output.replace(SECONDS, seconds)), style=style)
     if profile:
         click.echo(watch.table(), nl=False, err=True)
-    return told.code
+    return code
 
 
 class _Stopwatch:
@@ -120,7 +119,7 @@ class _Stopwatch:
         return "".join(f"{seconds:8.2f} s  {name}\n" for name, seconds in rows)
 
 
-def _track(items: Iterable[T], total: int, /) -> Iterable[T]:
+def track(items: Iterable[T], total: int, /) -> Iterable[T]:
     """The items, with a progress bar once they take long, on a terminal only."""
     return _with_bar(items, total) if sys.stderr.isatty() else items
 

@@ -10,9 +10,13 @@ from collections.abc import Sequence
 import click
 
 from zoomibank.cli.building import build_command, check_command
+from zoomibank.cli.due import due_command
 from zoomibank.cli.guiding import guide_command
 from zoomibank.cli.importing import import_command
+from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
+from zoomibank.cli.schemas import schema_command
+from zoomibank.cli.writing import new_command
 from zoomibank.said import GOOD, WRONG_USE
 
 
@@ -39,5 +43,16 @@ def commands() -> None:
     """The commands."""
 
 
-for _command in (build_command, check_command, rename_command, retire_command, import_command, guide_command):
+for _command in (
+    build_command,
+    check_command,
+    new_command,
+    rename_command,
+    retire_command,
+    import_command,
+    due_command,
+    links_command,
+    schema_command,
+    guide_command,
+):
     commands.add_command(_command)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from zoomibank.findings import rules
-from zoomibank.findings.finding import LANGUAGES, Finding, Label, Place, SetupError, Severity, Word
+from zoomibank.findings.finding import LANGUAGES, Finding, Label, Named, Place, SetupError, Severity, Word
 from zoomibank.findings.formats import Wordings, load_wordings
 
 PLACE: Final = Place("practices/x.md", 3, 5)
@@ -37,6 +37,9 @@ CHOICES: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
     ("unknown_term", "vocabulary"): VOCABULARIES,
     ("deprecated_term", "vocabulary"): VOCABULARIES,
     ("unused_term", "vocabulary"): VOCABULARIES,
+    ("unknown_word", "near"): (("sopii", "soppi"), ()),
+    ("broken_address", "reason"): ("gone", "no_host"),
+    ("unchecked_address", "reason"): ("403", "redirects", "unreachable", "timeout", "insecure", "private"),
 }
 """What a parameter may be, where not every value of its type will do."""
 
@@ -47,6 +50,8 @@ SAMPLES: Final[dict[Any, tuple[Any, ...]]] = {
     Collection[str]: (("hyvinvointi", "osallisuus"),),
     Label: (Label("Otsikko", "Rubrik", "Title"),),
     dict[str, str]: ({"kehittämisteemat": "themes"},),
+    tuple[Named, ...]: ((Named("Retkipäivä", "practices/retkipaiva.md"),),),
+    bool: (True, False),
 }
 
 SETUP: Final[dict[str, set[str]]] = {
@@ -64,6 +69,11 @@ SETUP: Final[dict[str, set[str]]] = {
     "output_busy": {"folder"},
     "foreign_collision": {"file"},
     "write_failed": {"path", "reason"},
+    "owner_unknown": {"given"},
+    "owner_unknown_near": {"given", "near"},
+    "network_unreachable": {"count"},
+    "unknown_schema": {"given", "known"},
+    "schema_without_output": {"known"},
     "file_exists": {"file"},
     "file_changed": {"file"},
     "file_unfit": {"file", "code"},
@@ -73,6 +83,10 @@ SETUP: Final[dict[str, set[str]]] = {
     "slug_unfit": {"given", "proposal"},
     "link_unfit": {"file", "given"},
     "successor_unfit": {"given"},
+    "title_unfit": {"given"},
+    "title_taken": {"given", "file"},
+    "field_unfit": {"field", "known"},
+    "term_unknown": {"given", "vocabulary", "known"},
     "import_missing": {"file"},
     "import_not_a_file": {"file"},
     "import_unreadable": {"file", "reason"},
