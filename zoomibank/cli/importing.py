@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 def import_command(file: Path, *, content: Path, lang: str) -> int:
     """Writes a new file for each entry that the bank does not have."""
     from zoomibank.editing.files import carry_out  # noqa: PLC0415
-    from zoomibank.editing.importing import import_entries, read_bank  # noqa: PLC0415
+    from zoomibank.editing.importing import import_entries, known  # noqa: PLC0415
     from zoomibank.editing.register_file import read_file  # noqa: PLC0415
     from zoomibank.editing.telling import load_sentences  # noqa: PLC0415
 
     sentences = load_sentences(lang)
     try:
         read = read_file(_bytes(file), file=str(file))
-        entries = import_entries(read.entries, read_bank(content, today=day("")))
+        entries = import_entries(read.entries, known(content, today=day("")))
         new = [entry for entry in entries if not entry.there]
         for line in (line for entry in entries for line in _told(entry, content, sentences)):
             click.echo(line)

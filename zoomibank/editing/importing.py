@@ -22,7 +22,7 @@ from zoomibank.text import fold, slugify
 
 
 @dataclass(frozen=True, slots=True)
-class Bank:
+class Known:
     """What imports look at: the vocabularies, what is taken already with the file that has it, and known keywords.
 
     `language` is the one that entries are written in.
@@ -50,7 +50,7 @@ class Imported:
         return Change(self.path, None, self.text.encode())
 
 
-def read_bank(content: Path, *, today: date | datetime) -> Bank:
+def known(content: Path, *, today: date | datetime) -> Known:
     """What imports look at.
 
     Raises:
@@ -67,10 +67,10 @@ def read_bank(content: Path, *, today: date | datetime) -> Bank:
         for name, value in _marks(text_at(file.head, "title"), text_at(file.head, "register_id")):
             taken[f"{name} {value}"] = source.path
         keywords |= {fold(word.text): word.text for word in scalars(file.head, ("keywords",))}
-    return Bank(_vocabularies(foundation), taken, keywords, foundation.languages[0])
+    return Known(_vocabularies(foundation), taken, keywords, foundation.languages[0])
 
 
-def import_entries(entries: Iterable[Described], bank: Bank) -> tuple[Imported, ...]:
+def import_entries(entries: Iterable[Described], bank: Known) -> tuple[Imported, ...]:
     """Each entry as a new file, or with the one that has it already: in the bank, or earlier in the same table."""
     taken = dict(bank.taken)
     found = []
