@@ -46,6 +46,7 @@ LONG_WITH_REASON = {
 
 READERS = {
     "cli/guiding.py",  # the guide that it renews
+    "cli/importing.py",  # the file that is imported
     "editing/files.py",
     "content/load.py",
     "editing/explain.py",

@@ -13,6 +13,7 @@ from zoomibank.cli.building import build_command, check_command
 from zoomibank.cli.due import due_command
 from zoomibank.cli.explaining import explain_command
 from zoomibank.cli.guiding import guide_command
+from zoomibank.cli.importing import import_command
 from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
 from zoomibank.cli.schemas import schema_command
@@ -50,6 +51,7 @@ for _command in (
     new_command,
     rename_command,
     retire_command,
+    import_command,
     due_command,
     links_command,
     schema_command,

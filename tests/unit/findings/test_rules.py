@@ -88,6 +88,20 @@ SETUP: Final[dict[str, set[str]]] = {
     "title_taken": {"given", "file"},
     "field_unfit": {"field", "known"},
     "term_unknown": {"given", "vocabulary", "known"},
+    "import_missing": {"file"},
+    "import_not_a_file": {"file"},
+    "import_unreadable": {"file", "reason"},
+    "import_empty": {"file"},
+    "import_too_large": {"file", "limit"},
+    "import_binary": {"file"},
+    "import_protected": {"file"},
+    "import_damaged": {"file"},
+    "import_encoding": {"file"},
+    "import_no_labels": {"file"},
+    "import_no_header": {"file"},
+    "import_no_rows": {"file"},
+    "import_rows": {"file", "limit"},
+    "import_columns": {"file", "limit"},
 }
 
 
