@@ -28,8 +28,6 @@ const proposalRules = (() => {
   const readers = {
     line: () => "",
     text: () => "",
-    key: () => "",
-    licence: () => "",
     keyword: (text) => {
       if (/[.!?]$/.test(text) || text.split(" ").length > 4 || [...text].length > 80) return "keyword_is_sentence";
       return /[\p{L}\p{N}]/u.test(text) ? "" : "nothing_said";
@@ -72,6 +70,7 @@ const proposalRules = (() => {
 
   // What is wrong with a single value of a field.
   const faultOf = (field, text, nothing) => {
+    if (field.kind.startsWith("choice")) return null; // the page offers no others
     if (nothing.includes(text.toLowerCase())) return { code: "nothing_said" };
     const code = readers[field.reader](text);
     if (code) return { code };

@@ -107,7 +107,7 @@
     element.classList.toggle("proposal__field--wrong", Boolean(text));
   };
 
-  const labelOf = (element) => own(element, ".proposal__label").textContent.trim();
+  const labelOf = (element) => own(element, ".proposal__label").firstChild.textContent.trim();
 
   let isTried = false;
   const current = () => {
