@@ -23,12 +23,15 @@ from zoomibank.text import slugify
 SCRIPT: Final = Path(__file__).with_name("proposal.mjs")
 
 HOSTILE: Final = (
-    "kaksi: osaa", "on #1 ja # muuta", '"lainattu"', "'yksi'", "---", "--- loppu", "- viiva", "? kysymys", ": alku", "&ankkuri",
-    "*viite", "!tagi", "%TAG", "@alku", "`koodi`", "[lista]", "{sanakirja: 1}", "| pala", "> pala", "a, b", "no", "true",
+    "kaksi: osaa", "on #1 ja # muuta", '"lainattu"', "'yksi'", "---", "--- loppu", "- viiva", "? kysymys", ": alku",
+    "&ankkuri",
+    "*viite", "!tagi", "%TAG", "@alku", "`koodi`", "[lista]", "{sanakirja: 1}", "| pala", "> pala", "a, b", "no",
+    "true",
     "1.0", "0x10", "2024-01-01", "12:30", "~x", "null x", "<<", "= 1", "\\n \\u0041 \\", "loppuu:", "loppuu #", "#alku",
     "emoji 😀 👩\N{ZERO WIDTH JOINER}🏫", "e\u0301 ja é", "rivi\u0085vaihto", "väli\u00a0lyönti", "sarkain\tvälissä",
     "nul\0merkki", "nolla\u200bleveys", "\ufeffalku", "yksin \ud800 puolikas", "</script><!--", "{{ 7*7 }} ${x} %s",
-    "oikealta \u202e vasemmalle", "rivi\u2028erotin", "pitkä " * 30 + "loppu", "ﬁ ½ ™", "العربية", "--", "...", "a" * 119,
+    "oikealta \u202e vasemmalle", "rivi\u2028erotin", "pitkä " * 30 + "loppu", "ﬁ ½ ™", "العربية", "--", "...",
+    "a" * 119,
 )  # fmt: skip
 
 
@@ -64,14 +67,17 @@ def proposal(**more: Any) -> dict[str, Any]:  # noqa: ANN401 -- values of any fi
 
 
 READ: Final = (
-    ("keyword", ("yksi", "neljä sanaa on hyvä", "nyt sanoja on jo viisi", "virke.", "Miksi?", "a" * 80, "a" * 81, "😀", "C++")),
-    ("date", ("2024-02-29", "2023-02-29", "1990-01-01", "1989-12-31", "2100-12-31", "2101-01-01", "1.2.2024", "2024-1-1",
+    ("keyword", ("yksi", "neljä sanaa on hyvä", "nyt sanoja on jo viisi", "virke.", "Miksi?", "a" * 80, "a" * 81, "😀",
+                 "C++")),
+    ("date", ("2024-02-29", "2023-02-29", "1990-01-01", "1989-12-31", "2100-12-31", "2101-01-01", "1.2.2024",
+              "2024-1-1",
               "2024-13-01", "2024-05-31T00:00", "")),
     ("web_address", ("https://a.fi", "http://a", "HTTPS://A.FI/x?y=1#z", "a.fi", "ftp://a.fi", "https://", "https:///x",
                      "https://a b.fi", "https://a.fi/{x}", "https://u:p@a.fi", "https://a.fi/@x", "https://a.fi:80/",
                      "https://a.fi:99999/", "https://a.fi:x/", "https://[::1]/", "https://ä.fi/ö", "https://a.fi/\\",
                      "https://a.fi?x@y", "https://a.fi#x@y", "mailto:a@a.fi", "javascript:alert(1)", "https://a.fi:/")),
-    ("email", ("a@b.fi", "a.b+c@d-e.fi", "a@b", "a@@b.fi", "A <a@b.fi>", "a b@c.fi", "ä@ö.fi", "a@b.f", "a" * 65 + "@b.fi",
+    ("email", ("a@b.fi", "a.b+c@d-e.fi", "a@b", "a@@b.fi", "A <a@b.fi>", "a b@c.fi", "ä@ö.fi", "a@b.f",
+               "a" * 65 + "@b.fi",
                "a@b.fi,c@d.fi", "mailto:a@b.fi", "a@-b.fi", "@b.fi")),
     ("language_code", ("fi", "sms", "FI", "f", "suomi", "f1")),
     ("whole_number", ("1", "0", "007", "-1", "1.5", "1 000", "999999999999", "9999999999999", "yksi", "٣")),
@@ -108,33 +114,33 @@ FAULTS: Final[tuple[tuple[dict[str, Any], list[list[str]], set[str]], ...]] = (
     ({"summary": "😀" * 901}, [["summary", "too_long"]], {"ZB211"}),
     ({"themes": []}, [["themes", "unchosen"]], {"ZB201"}),
     ({"owner": ""}, [["owner", "unchosen"]], {"ZB201"}),
-    ({"title": "Ei ole"}, [["title", "nothing_said"]], {"ZB213"}),
-    ({"aliases": ["–"]}, [["aliases", "nothing_said"]], {"ZB213"}),
+    ({"title": "Ei ole"}, [["title", "nothing_said"]], {"ZB203"}),
+    ({"aliases": ["–"]}, [["aliases", "nothing_said"]], {"ZB203"}),
     ({"aliases": ["", " "]}, [], set()),
-    ({"keywords": ["tämä on liian pitkä asiasanaksi"]}, [["keywords", "keyword_is_sentence"]], {"ZB216"}),
-    ({"keywords": ["ohjaus", " ohjaus"]}, [["keywords", "repeated"]], {"ZB217"}),
+    ({"keywords": ["tämä on liian pitkä asiasanaksi"]}, [["keywords", "keyword_is_sentence"]], {"ZB217"}),
+    ({"keywords": ["ohjaus", " ohjaus"]}, [["keywords", "repeated"]], {"ZB235"}),
     ({"keywords": [f"sana {n}" for n in range(12)]}, [], set()),
     ({"keywords": [f"sana {n}" for n in range(13)]}, [["keywords", "too_many"]], {"ZB212"}),
-    ({"contact": {"email": "ei osoite"}}, [["contact.email", "bad_email"]], {"ZB241"}),
+    ({"contact": {"email": "ei osoite"}}, [["contact.email", "bad_email"]], {"ZB218"}),
     ({"contact": {"email": ""}}, [], set()),
     ({"register_id": "0"}, [["register_id", "not_a_number"]], {"ZB215"}),
     ({"register_id": "10000000"}, [["register_id", "not_a_number"]], {"ZB215"}),
     ({"register_id": "4242"}, [], set()),
     ({"licence": "CC-BY-4.0"}, [], set()),
     ({"origin": {"note": "Verkostossa"}}, [["origin.kind", "unchosen"]], {"ZB201"}),
-    ({"origin": {"kind": "project"}}, [["project", "origin_without_project"]], {"ZB321"}),
+    ({"origin": {"kind": "project"}}, [["project", "origin_without_project"]], {"ZB233"}),
     ({"results": [{"text": "Väheni."}]}, [["results.0.kind", "unchosen"]], {"ZB201"}),
     ({"results": [{}, {"text": "Väheni.", "kind": "measured"}]}, [["results.0.source", "measured_without_source"]],
-     {"ZB321"}),
+     {"ZB234"}),
     ({"results": [{"text": "Väheni.", "kind": "aim", "date": "2024-02-30"}]}, [["results.0.date", "not_a_date"]],
-     {"ZB221"}),
+     {"ZB213"}),
     ({"results": [{"text": "Väheni.", "kind": "aim", "date": "1989-01-01"}]}, [["results.0.date", "date_out_of_range"]],
-     {"ZB222"}),
+     {"ZB214"}),
     ({"steps": [{"text": "Aloitetaan."}]}, [["steps.0.title", "missing"]], {"ZB201"}),
     ({"adoption": {"measures": ["", "kysely"], "barriers": []}}, [], set()),
-    ({"materials": [{"title": "Opas", "url": "www.opas.fi"}]}, [["materials.0.url", "bad_url"]], {"ZB241"}),
+    ({"materials": [{"title": "Opas", "url": "www.opas.fi"}]}, [["materials.0.url", "bad_url"]], {"ZB218"}),
     ({"materials": [{"title": "Opas", "url": "https://opas.fi", "kind": "guide", "lang": "suomi"}]},
-     [["materials.0.lang", "not_a_language"]], {"ZB214"}),
+     [["materials.0.lang", "not_a_language"]], {"ZB216"}),
 )  # fmt: skip
 
 
@@ -210,8 +216,10 @@ def test_every_field_has_its_help(rich: Site, language: str) -> None:
 def test_files_are_named_alike() -> None:
     """A title in Latin letters gives the name that the program would give."""
     titles = (
-        "Työelämä 2.0", "Åbo – svenska", "  välit  ", "it's", "it’s “näin”", "1,5 vuotta", "a,b", "Æther ø ß đ þ ł œ", "é è ü ñ ç",
-        "C++ & Java/Go", "...", "½ ™ €", "a" * 79, "a" * 80, "a" * 90, "sana " * 30, "kaksikymmentämerkkiä " * 5, "😀", "#1 (paras)",
+        "Työelämä 2.0", "Åbo – svenska", "  välit  ", "it's", "it’s “näin”", "1,5 vuotta", "a,b", "Æther ø ß đ þ ł œ",
+        "é è ü ñ ç",
+        "C++ & Java/Go", "...", "½ ™ €", "a" * 79, "a" * 80, "a" * 90, "sana " * 30, "kaksikymmentämerkkiä " * 5, "😀",
+        "#1 (paras)",
         "x" * 40 + " " + "y" * 39 + " z", "x" * 40 + " " + "y" * 38 + " z", "Ilkka_Pekka", "rivi\nrivi", "İstanbul",
     )  # fmt: skip
     assert run({"rules": {}, "titles": titles})["slugs"] == [slugify(title) for title in titles]

@@ -1,5 +1,6 @@
 """The form with which people without git propose a practice, made from the field table."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -40,12 +41,14 @@ def form_view(local: Local) -> FormView:
         FormGroup(local.strings(f"form.group.{name}"), tuple(_fields(local, Practice, names)) or (_body(local),))
         for name, names in GROUPS.items()
     )
-    start = "form.said."
+    texts, start = local.strings.texts, "form.said."
     return FormView(
         crumbs=local.crumbs(Crumb(local.phrase("form.title"), local.urls.index("propose"))),
         groups=groups,
-        rules={"fields": [_rules(field) for group in groups for field in group.fields], "nothing": sorted(NOTHING)},
-        texts={key.removeprefix(start): text for key, text in local.strings.texts.items() if key.startswith(start)},
+        rules=_json(
+            {"fields": [_rules(field) for group in groups for field in group.fields], "nothing": sorted(NOTHING)}
+        ),
+        texts=_json({key.removeprefix(start): text for key, text in texts.items() if key.startswith(start)}),
         written_in=local.strings.named("language.in", language),
         contact=local.contact(None, settings.contact),
         new_file=settings.new_file_url or "",
@@ -106,6 +109,10 @@ def _choices(local: Local, form: Shape) -> Iterator[FormChoice]:
         for key in local.strings.texts:
             if key.startswith(start):
                 yield FormChoice(key.removeprefix(start), local.phrase(key))
+
+
+def _json(given: object) -> str:
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))
 
 
 def _rules(field: FormField) -> Mapping[str, Any]:

@@ -72,7 +72,7 @@ class Urls:
         return self.prefix
 
     def index(self, name: str, page: int = 1) -> str:
-        """A list (practices, tools, browse, due, own-list, propose) or a facet's index; long lists have pages from 1."""
+        """A list (practices, browse, due, own-list, propose …) or a facet's index; long lists have pages from 1."""
         return f"{self.prefix}{WORDS[self.language][name]}/{self._page(page)}"
 
     def entry(self, ref: Ref) -> str:

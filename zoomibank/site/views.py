@@ -587,14 +587,14 @@ class FormGroup:
 class FormView:
     """The form with which a practice is proposed.
 
-    `rules` and `texts` are for its script; `written_in` is the language to write in, in words; `new_file` is the
+    `rules` and `texts` are JSON for its script; `written_in` is the language to write in, in words; `new_file` is the
     pattern of the address where a file is made, or "".
     """
 
     crumbs: tuple[Crumb, ...]
     groups: tuple[FormGroup, ...]
-    rules: Mapping[str, object]
-    texts: Mapping[str, str]
+    rules: str
+    texts: str
     written_in: str
     contact: ContactLine | None
     new_file: str

@@ -70,7 +70,8 @@ const proposalRules = (() => {
 
   // What is wrong with a single value of a field.
   const faultOf = (field, text, nothing) => {
-    if (field.kind.startsWith("choice")) return null; // the page offers no others
+    // The page offers no others.
+    if (field.kind.startsWith("choice")) return null;
     if (nothing.includes(text.toLowerCase())) return { code: "nothing_said" };
     const code = readers[field.reader](text);
     if (code) return { code };

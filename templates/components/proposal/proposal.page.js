@@ -96,7 +96,8 @@
   const tell = (element, text) => {
     const error = own(element, ".proposal__error");
     const control = controlOf(element);
-    if (!control) return; // records of which there are none yet
+    // Records of which there are none yet.
+    if (!control) return;
     const described = element.matches("fieldset") ? element : control;
     error.textContent = text;
     error.hidden = !text;
@@ -121,8 +122,8 @@
       const fault = wrong.get(element);
       if (own(element, ".proposal__error")) tell(element, fault ? texts.fill(fault.code, fault) : "");
     }
-    const list = summary.querySelector("ul");
-    list.replaceChildren(
+    const list = document.createElement("ul");
+    list.append(
       ...[...wrong].reverse().map(([element, fault]) => {
         const line = document.createElement("li");
         const link = document.createElement("a");
@@ -137,6 +138,7 @@
         return line;
       }),
     );
+    part("faults").replaceChildren(list);
     summary.hidden = !faults.length;
   };
 
