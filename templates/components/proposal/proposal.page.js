@@ -144,12 +144,16 @@
 
   // The draft
 
+  const say = (text) => {
+    if (status.textContent !== text) status.textContent = text;
+  };
+
   const keep = () => {
     try {
       window.localStorage.setItem(key, JSON.stringify(readRecord(rules.fields, form)));
-      status.textContent = texts.kept;
+      say(texts.kept);
     } catch {
-      status.textContent = texts.unkept;
+      say(texts.unkept);
     }
   };
 
@@ -158,7 +162,7 @@
       const kept = JSON.parse(window.localStorage.getItem(key));
       if (kept === null || typeof kept !== "object") return;
       writeRecord(rules.fields, form, kept);
-      status.textContent = texts.recalled;
+      say(texts.recalled);
     } catch {
       // What can't be read is no draft; where storage is refused there is none.
     }
@@ -203,7 +207,7 @@
       // There was nothing kept.
     }
     calm();
-    status.textContent = texts.cleared;
+    say(texts.cleared);
     controlOf(form).focus();
   });
   const calm = () => {
