@@ -7,10 +7,10 @@ from functools import partial
 from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
-from zoomibank.bank.dictionary import find_dictionary
+from zoomibank.bank.dictionary import find_dictionary, find_speller
 from zoomibank.bank.freshness import review_faults
 from zoomibank.content.entry import Bank
-from zoomibank.content.load import Loaded, load
+from zoomibank.content.load import Loaded, load, read_lines
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
 from zoomibank.exports.sitemap import sitemap
@@ -33,6 +33,7 @@ from zoomibank.stages.memory import Memory, recall_all
 from zoomibank.stages.order import Order
 from zoomibank.stages.read import Kept, Read, Reader, read_all
 from zoomibank.stages.search import Searcher
+from zoomibank.stages.spelling import spelling_notes
 
 __all__ = ["Order", "Report", "build", "check", "read_bank", "stops"]
 
@@ -195,7 +196,8 @@ def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
         order.cache,
     )
     alike = likeness_faults(read.entries, read.files, comparer)
-    findings = in_order((*checked.findings, *alike, *review_faults(bank, read.files)))
+    spelt = spelling_notes(bank, read.kept, find=find_speller, lines_of=partial(read_lines, order.content))
+    findings = in_order((*checked.findings, *alike, *spelt, *review_faults(bank, read.files)))
     order.begin("catalogue")
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
     base_url = asked_for or bank.settings.base_url or ""

@@ -15,6 +15,7 @@ from zoomibank.cli.guiding import guide_command
 from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
 from zoomibank.cli.schemas import schema_command
+from zoomibank.cli.writing import new_command
 from zoomibank.said import GOOD, WRONG_USE
 
 
@@ -44,6 +45,7 @@ def commands() -> None:
 for _command in (
     build_command,
     check_command,
+    new_command,
     rename_command,
     retire_command,
     due_command,
