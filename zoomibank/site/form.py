@@ -64,6 +64,7 @@ def _fields(local: Local, model: type[Record], names: tuple[str, ...], above: st
         if form.vocabulary and not choices and not field.is_required():
             continue
         inner = form.record
+        is_many = form.is_list and inner is not None
         yield FormField(
             name=name,
             label=row(field).label(local.language),
@@ -75,6 +76,8 @@ def _fields(local: Local, model: type[Record], names: tuple[str, ...], above: st
             high=form.high or 0,
             choices=choices,
             fields=tuple(_fields(local, inner, tuple(inner.model_fields), f"{name}_")) if inner else (),
+            item=local.strings(f"form.item.{name}") if is_many else "",
+            add=local.strings(f"form.add.{name}") if is_many else "",
         )
 
 
