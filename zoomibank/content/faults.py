@@ -8,11 +8,15 @@ from typing import Any, Final
 from pydantic_core import ErrorDetails
 
 from zoomibank.content.frontmatter import Mapping
-from zoomibank.content.schema import Record, nested, other_names, row
+from zoomibank.content.schema import Record, everyday_choice, nested, other_names, row
 from zoomibank.content.values import TEXT_LANGUAGES
 from zoomibank.content.walk import Way, find, place_at
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Label, Place
+
+_BETWEEN_ITEMS: Final = re.compile(r"(?:^|\s+)[-–—•*]\s*|\s*[,;]\s*")
+"""What editors write between the items of a list, or before each."""
+_PLAIN_ITEMS: Final = re.compile(r"[^\[\]{}:#,&*!|>'\"%@`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,8 @@ def _unknown_choice(fault: Fault) -> Finding:
         return rules.wrong_shape(fault.place, field=fault.field, expected="text", known=())
     # pydantic lists the values of an enumeration in its message only
     known = fault.context.get("known") or re.findall(r"'([^']*)'", fault.context["expected"])
-    return rules.unknown_choice(fault.place, field=fault.field, given=fault.given, known=known)
+    meant = everyday_choice(fault.given, known)
+    return rules.unknown_choice(fault.place, field=fault.field, given=fault.given, known=known, meant=meant)
 
 
 def _wrong_size(fault: Fault) -> Finding | None:
@@ -142,7 +147,14 @@ def _not_text(fault: Fault) -> Finding:
 def _not_a_list(fault: Fault) -> Finding:
     record = nested(fault.owner.model_fields[fault.field])
     known = tuple(record.model_fields) if record else ()
-    return rules.wrong_shape(fault.place, field=fault.field, expected="items" if record else "list", known=known)
+    items = [part.strip() for part in _BETWEEN_ITEMS.split(fault.given) if part.strip()]
+    mended = (
+        f"{fault.field}: [{', '.join(items)}]"
+        if items and not record and _PLAIN_ITEMS.fullmatch(" ".join(items))
+        else ""
+    )
+    expected = "items" if record else "list"
+    return rules.wrong_shape(fault.place, field=fault.field, expected=expected, known=known, mended=mended)
 
 
 def _not_a_mapping(fault: Fault) -> Finding:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from zoomibank.content.document import FORBIDDEN, Document, is_ordinary
-from zoomibank.content.slips import Stop, divider, field_of_a_dash, slip
+from zoomibank.content.slips import Stop, divider, field_of_a_dash, mended, quoted, slip
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 
@@ -192,7 +192,7 @@ class _Reader:
             return rules.empty_value(place, field=field, given="-", part="field")
         kind, (line, column) = slip(stop)
         place = Place(self.path, self.first_line + line, column + 1)
-        return rules.yaml_fault(place, slip=kind, detail=detail)
+        return rules.yaml_fault(place, slip=kind, detail=detail, mended=mended(kind, self.lines[line]).strip())
 
     def _spot(self, event: yaml.Event) -> tuple[int, int, int]:
         """The line, column and width of an event, as places have them."""
@@ -228,7 +228,9 @@ class _Reader:
             place, end = self._place(event), event.end_mark
             if comment := _COMMENT.match(self.lines[end.line], end.column):  # type: ignore[union-attr]
                 at = place if text else Place(self.path, place.line, comment.end())
-                self.findings.append(rules.half_value(at, read=text))
+                whole = self.lines[end.line][start.column :] if (start := event.start_mark) else ""  # type: ignore[union-attr]
+                one_line = text and start.line == end.line  # type: ignore[union-attr]
+                self.findings.append(rules.half_value(at, read=text, mended=quoted(whole) if one_line else ""))
                 return Broken(at)
         if not self.is_ordinary:
             text = unicodedata.normalize("NFC", text)

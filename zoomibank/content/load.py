@@ -29,6 +29,10 @@ _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONB
 _MARKDOWN: Final = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<language>[A-Za-z-]{2,8}))?\.md")
 
 
+_ALMOST_MARKDOWN: Final = re.compile(r"(?P<stem>[^.]+)(?:\.md|\.markdown|\.txt|\.text|\.md\.txt)", re.IGNORECASE)
+"""What Notepad and others make of the name of a Markdown file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A Markdown file, before it is read: where it is, and what its name says.
@@ -138,7 +142,8 @@ class _Reader:
         """Tells of a file or folder that is no part of the model."""
         mode = entry.stat(follow_symlinks=False).st_mode
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-            self.findings.append(rules.foreign_file(Place(path), name=entry.name))
+            proposal = _proposal(path) if stat.S_ISREG(mode) else ""
+            self.findings.append(rules.foreign_file(Place(path), name=entry.name, proposal=proposal))
         else:
             self.findings.append(rules.not_a_regular_file(Place(path), kind=_kind(mode)))
 
@@ -202,6 +207,16 @@ class _Reader:
             self.findings.append(rules.file_too_large(Place(path), size=-(-size // 1024), limit=limit // 1024))
             return None
         return data
+
+
+def _proposal(path: str) -> str:
+    """Where a file belongs whose suffix or folder is not quite the right one; "" for any other."""
+    folder, _, name = path.rpartition("/")
+    found = _ALMOST_MARKDOWN.fullmatch(name)
+    if not found or folder not in {"", *KINDS}:
+        return ""
+    slug = slugify(found["stem"])
+    return f"{folder or 'practices'}/{slug}.md" if slug else ""
 
 
 def _read(file: int, most: int) -> bytes:

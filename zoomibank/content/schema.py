@@ -4,6 +4,7 @@ Validation, the editors' guide, the labels of the site and, later, the JSON Sche
 A new field is a row here. Its `Row` gives the labels (fi, sv, en) and the guidance that editors read, in Finnish.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -749,6 +750,50 @@ _EVERYDAY_NAMES: Final = {
     "email": "sähköposti",
 }
 """Words beside the labels that editors type as a field's name."""
+
+
+_EVERYDAY_CHOICES: Final = {
+    "draft": "luonnos utkast kesken",
+    "published": "julkaistu publicerad valmis",
+    "archived": "arkistoitu arkiverad vanhentunut",
+    "superseded": "korvattu ersatt",
+    "continues": "jatkaa fortsätter jatko",
+    "replaces": "korvaa ersätter",
+    "complements": "täydentää kompletterar",
+    "part_of": "osa kuuluu",
+    "requires": "edellyttää vaatii förutsätter",
+    "alternative_to": "vaihtoehto alternativ",
+    "see_also": "katso_myös se_även liittyy",
+    "project": "hanke projekti projekt",
+    "organisation": "organisaatio organisation oppilaitos",
+    "network": "verkosto nätverk",
+    "unknown": "tuntematon okänd",
+    "guide": "opas ohje",
+    "template": "pohja lomake mall",
+    "slides": "esitys diat kalvot presentation",
+    "report": "raportti selvitys rapport",
+    "website": "verkkosivu sivusto verkkosivusto nettisivu webbplats",
+    "other": "muu annan",
+    "aim": "tavoite mål",
+    "observed": "havaittu observerat havainto",
+    "measured": "mitattu uppmätt mittaustulos",
+    "peer": "vertaisarviointi vertais kollegial",
+    "expert": "asiantuntija asiantuntija-arviointi",
+    "green": "vihreä grön",
+    "yellow": "keltainen gul",
+    "red": "punainen röd",
+    "once": "kerran en_gång",
+    "monthly": "kuukausittain varje_månad",
+    "term": "lukukausittain varje_termin",
+    "yearly": "vuosittain årligen",
+    "continuous": "jatkuva jatkuvasti kontinuerlig",
+}
+"""Words that editors type instead of a choice; `_` stands for a space."""
+
+
+def everyday_choice(given: str, known: Collection[str]) -> str:
+    """The choice among the known ones that an everyday word says, or ""."""
+    return next((key for key in known if fold(given).replace(" ", "_") in _EVERYDAY_CHOICES.get(key, "").split()), "")
 
 
 @cache

@@ -9,6 +9,9 @@ Spot = tuple[int, int]
 
 _KEY_AND_VALUE: Final = re.compile(r":(?:\s|$)")
 _FIELD_NAME: Final = re.compile(r"\s*(?:- +)*[a-z_]+\s*")
+_VALUE: Final = re.compile(r"(?P<before>\s*(?:- +)?[a-z_]+: +|\s*- +)(?P<value>[^\s'\"\[{>|&*!%@`#].*)")
+_NO_SPACE: Final = re.compile(r"(?P<name>\s*(?:- +)?[a-z_]+):(?P<value>[^\s:/].*)")
+_HARD_SPACES: Final = re.compile(r"[ \t]*[\u00a0\u2007\u202f]")
 _SPECIAL: Final = (
     "cannot start any token", "anchor", "alias", "tag", "block sequence entries", "mapping keys", "directive",
 )  # fmt: skip
@@ -62,8 +65,8 @@ def slip(stop: Stop) -> tuple[str, Spot]:  # noqa: PLR0911 -- one a slip
     """The slip, as the rule `yaml_fault` names it ("" for none of the usual ones), and the spot to point at."""
     detail, opening = stop.detail, stop.opening
     to_the_end = "end of stream" in detail
-    if stop.at == "\t" or "\t" in stop.before[: _indent(stop.before)]:
-        return "tab", stop.spot
+    if blank := _blank(stop):
+        return blank
     if "mapping values are not allowed" in detail:
         return _colon(stop)
     if "block scalar" in detail:
@@ -82,6 +85,31 @@ def slip(stop: Stop) -> tuple[str, Spot]:  # noqa: PLR0911 -- one a slip
     if "block mapping" in detail or "block collection" in detail or "document start" in detail:
         return "indent", stop.spot
     return "", stop.spot
+
+
+def _blank(stop: Stop) -> tuple[str, Spot] | None:
+    """What looks like spaces at the beginning of a line and is none."""
+    for line in dict.fromkeys((stop.spot[0], *([stop.opening[0]] if stop.opening else []))):
+        if hard := _HARD_SPACES.match(stop.lines[line]):
+            return "hard_space", (line, hard.end() - 1)
+    return ("tab", stop.spot) if stop.at == "\t" or "\t" in stop.before[: _indent(stop.before)] else None
+
+
+def mended(slip: str, line: str) -> str:
+    """The line as it should be, where that is beyond doubt; else ""."""
+    if slip == "colon" and (found := _VALUE.fullmatch(line)):
+        return f"{found['before']}{quoted(found['value'])}"
+    if slip == "no_colon" and (found := _NO_SPACE.fullmatch(line)):
+        return f"{found['name']}: {found['value']}"
+    return ""
+
+
+def quoted(value: str) -> str:
+    """A value in quotes, in those that it does not hold."""
+    text = value.strip()
+    return (
+        f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    )
 
 
 def _colon(stop: Stop) -> tuple[str, Spot]:

@@ -16,6 +16,7 @@ from zoomibank.content.load import Source
 from zoomibank.content.plain import Remark
 from zoomibank.content.prose_pieces import Image, Link
 from zoomibank.content.schema import KINDS, vocabulary_fields
+from zoomibank.content.shapes import shape
 from zoomibank.content.walk import find, says_nothing, scalars, text_at
 from zoomibank.findings.finding import Place
 
@@ -91,6 +92,12 @@ def vocabularies_of(kind: str) -> tuple[tuple[str, str], ...]:
     return tuple((".".join(way), vocabulary) for way, vocabulary in vocabulary_fields(KINDS[kind]))
 
 
+@cache
+def _lists_of(kind: str) -> frozenset[str]:
+    """The fields that hold lists: what stands there otherwise has been told."""
+    return frozenset(name for name, field in KINDS[kind].model_fields.items() if shape(field).is_list)
+
+
 def subject(
     source: Source,
     tree: Mapping,
@@ -116,9 +123,10 @@ def _values(source: Source, tree: Mapping) -> Iterator[tuple[str, tuple[Said, ..
             yield name, _all_said(there[name])
     if source.language:
         return
+    lists = _lists_of(source.kind)
     for name, _ in vocabularies_of(source.kind):
         first, *rest = name.split(".")
-        if first in there:
+        if first in there and (rest or name not in lists or not isinstance(there[first], Scalar)):
             yield name, _all_said(there[first], *rest)
     if isinstance(kind := find(tree, ("origin", "kind")), Scalar):
         yield "origin", (_said(kind),)

@@ -4,6 +4,7 @@ A code's first digit is the stage: 1 reading, 2 fields and vocabularies, 3 the w
 5 addresses and pages, 6 the web. A code never changes its meaning; a code that is given up is not used again.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from typing import Final
 
@@ -60,9 +61,9 @@ def bad_file_name(place: Place, *, name: str, proposal: str) -> Finding:
     return _finding("ZB102", place, "near" if proposal else "", name=name, proposal=proposal)
 
 
-def foreign_file(place: Place, *, name: str) -> Finding:
-    """A file that is no part of the model: it is not published."""
-    return _finding("ZB103", place, name=name)
+def foreign_file(place: Place, *, name: str, proposal: str) -> Finding:
+    """A file that is no part of the model: it is not published; `proposal` is a name that would do, or ""."""
+    return _finding("ZB103", place, "near" if proposal else "", name=name, proposal=proposal)
 
 
 def file_too_large(place: Place, *, size: int, limit: int) -> Finding:
@@ -100,8 +101,14 @@ def unknown_language(place: Place, *, suffix: str, languages: Iterable[str], ori
         original: The name of the file that it would be a translation of.
     """
     default, *others = languages
-    variant = "default" if suffix == default else ""
-    return _finding("ZB109", place, variant, suffix=suffix, languages=_listed(others), original=original)
+    meant = _LANGUAGES.get(suffix.lower(), "")
+    near = original.replace(".md", f".{meant}.md") if meant in others else ""
+    variant = "default" if suffix == default else "near" if near else "" if others else "none"
+    return _finding("ZB109", place, variant, suffix=suffix, languages=_listed(others), original=original, near=near)
+
+
+_LANGUAGES: Final = {"se": "sv", "swe": "sv", "gb": "en", "uk": "en", "us": "en", "eng": "en", "fin": "fi"}
+"""What is often written for a language."""
 
 
 def front_matter_missing(place: Place) -> Finding:
@@ -129,16 +136,17 @@ def too_many_values(place: Place, *, limit: int) -> Finding:
     return _finding("ZB115", place, limit=limit)
 
 
-def yaml_fault(place: Place, *, slip: str, detail: str) -> Finding:
+def yaml_fault(place: Place, *, slip: str, detail: str, mended: str) -> Finding:
     """A text that is not YAML.
 
     Args:
         place: Where the reader stopped.
         slip: The usual slip behind it, which picks the hint: `colon`, `no_colon`, `tab`, `indent`, `special`, `quote`,
-            `block`, `bracket` or "".
+            `block`, `bracket`, `hard_space` or "".
         detail: What libyaml says, in English.
+        mended: The line as it should be, or "" where that is not sure.
     """
-    return _finding("ZB121", place, slip, detail=detail)
+    return _finding("ZB121", place, "mended" if mended else slip, detail=detail, mended=mended)
 
 
 def duplicate_key(place: Place, *, key: str, first_line: int) -> Finding:
@@ -151,9 +159,9 @@ def not_in_format(place: Place, *, what: str) -> Finding:
     return _finding("ZB123", place, what if what in {"second_document", "complex_key"} else "", what=Word(what))
 
 
-def half_value(place: Place, *, read: str) -> Finding:
-    """An unquoted value that ` #` cuts short; `read` is what YAML sees of it."""
-    return _finding("ZB124", place, read=read)
+def half_value(place: Place, *, read: str, mended: str) -> Finding:
+    """An unquoted value that ` #` cuts short; `read` is what YAML sees of it, `mended` the value in quotes, or ""."""
+    return _finding("ZB124", place, "mended" if mended else "", read=read, mended=mended)
 
 
 def wrong_root(place: Place, *, expected: str) -> Finding:
@@ -196,7 +204,7 @@ def empty_value(place: Place, *, field: str, given: str, part: str) -> Finding:
     return _finding("ZB203", place, part, field=field, given=given)
 
 
-def wrong_shape(place: Place, *, field: str, expected: str, known: Iterable[str]) -> Finding:
+def wrong_shape(place: Place, *, field: str, expected: str, known: Iterable[str], mended: str = "") -> Finding:
     """A list, mapping or text where another is asked for.
 
     Args:
@@ -204,8 +212,10 @@ def wrong_shape(place: Place, *, field: str, expected: str, known: Iterable[str]
         field: The field.
         expected: list, items (a list of mappings), mapping or text.
         known: The fields of the mapping, or of each item.
+        mended: The field with its value as a list, or "" where that is not sure.
     """
-    return _finding("ZB204", place, expected, field=field, expected=Word(expected), known=_listed(known))
+    variant = "mended" if mended else expected
+    return _finding("ZB204", place, variant, field=field, expected=Word(expected), known=_listed(known), mended=mended)
 
 
 def wrong_length(place: Place, *, field: str, length: int, low: int, high: int) -> Finding:
@@ -240,12 +250,11 @@ def not_a_whole_number(place: Place, *, field: str, given: str, low: int, high: 
     return _finding("ZB215", place, field=field, given=given, low=low, high=high)
 
 
-def unknown_choice(place: Place, *, field: str, given: str, known: Collection[str]) -> Finding:
-    """A value that is not one of the fixed choices."""
-    near = nearest(given, known)
-    return _finding(
-        "ZB216", place, "near" if near else "", field=field, given=given, near=near or "", known=_listed(known)
-    )
+def unknown_choice(place: Place, *, field: str, given: str, known: Collection[str], meant: str) -> Finding:
+    """A value that is not one of the fixed choices; `meant` is the one that it says in everyday words, or ""."""
+    near = meant or nearest(given, known) or ""
+    variant = "meant" if meant else "near" if near else ""
+    return _finding("ZB216", place, variant, field=field, given=given, near=near, known=_listed(known))
 
 
 def keyword_is_sentence(place: Place, *, given: str) -> Finding:
@@ -506,8 +515,14 @@ def forbidden_link(place: Place, *, given: str) -> Finding:
 
 def dead_link(place: Place, *, given: str, known: Collection[str]) -> Finding:
     """A relative link that leads to no content file; `known` are the paths that it could be, relative likewise."""
-    near = _nearest_path(given, known)
+    if _HOST.match(given):
+        return _finding("ZB403", place, "web", given=given, near=f"https://{given}")
+    near = _nearest_path(given.strip("/"), known)
     return _finding("ZB403", place, "near" if near else "", given=given, near=near)
+
+
+_HOST: Final = re.compile(r"www\.|[a-z0-9-]+\.(?:fi|com|org|net|eu)(?:/|$)", re.IGNORECASE)
+"""How an address of the web begins whose scheme was left out."""
 
 
 def dead_anchor(place: Place, *, given: str, known: Collection[str]) -> Finding:

@@ -105,8 +105,8 @@ def test_the_language_of_a_misnamed_translation() -> None:
     """The hint knows the bank's languages, and the name the file should have."""
     _, findings = validated({**FILES, "tools/kirje.fi.md": SV, "tools/kirje.de.md": SV}, today=TODAY)
     assert [finding.values for finding in findings if finding.code == "ZB109"] == [
-        {"suffix": "de", "languages": "sv, en", "original": "kirje.md"},
-        {"suffix": "fi", "languages": "sv, en", "original": "kirje.md"},
+        {"suffix": "de", "languages": "sv, en", "original": "kirje.md", "near": ""},
+        {"suffix": "fi", "languages": "sv, en", "original": "kirje.md", "near": ""},
     ]
 
 
@@ -118,7 +118,7 @@ def test_a_translation_of_a_faulty_original() -> None:
     }
     assert faults(files) == [
         "practices/malli.md:1:1 ZB201 ---",
-        "practices/malli.md:6:11 ZB204.list x",
+        "practices/malli.md:6:11 ZB204.mended x",
         "practices/malli.sv.md:2:8 ZB211.short M",
     ]
 
@@ -126,7 +126,7 @@ def test_a_translation_of_a_faulty_original() -> None:
 def test_a_translation_of_an_unreadable_original() -> None:
     """A translation whose original is there but can't be read is not said to be without one."""
     files = {"practices/malli.md": "---\na: b: c\n---\n", "practices/malli.sv.md": SV}
-    assert faults(files) == ["practices/malli.md:2:5 ZB121.colon :"]
+    assert faults(files) == ["practices/malli.md:2:5 ZB121.mended :"]
 
 
 def test_a_faulty_translation_leaves_the_original() -> None:
@@ -265,7 +265,7 @@ def test_odd_front_matter(head: str, expected: list[str]) -> None:
 def test_head_and_body_are_both_told() -> None:
     """A front matter that can't be read does not hide the body's faults."""
     assert faults({"practices/uusi.md": "---\na: b: c\n---\n\n<b>x\n"}) == [
-        "practices/uusi.md:2:5 ZB121.colon :",
+        "practices/uusi.md:2:5 ZB121.mended :",
         "practices/uusi.md:5:1 ZB401 <b>",
     ]
 

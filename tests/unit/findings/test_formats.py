@@ -136,7 +136,7 @@ def test_excerpt(line: str, column: int, width: int, expected: list[str]) -> Non
 @pytest.mark.parametrize("value", ["{0}", "{given}", "{", "}", "{given.__class__}", "%s", "$x", "{{}}"])
 def test_values_are_data(value: str) -> None:
     """Whatever braces a value has, it is shown as typed."""
-    finding = rules.half_value(Place("x.md"), read=value)
+    finding = rules.half_value(Place("x.md"), read=value, mended="")
     assert FI.message(finding) == f'arvo katkeaa merkkiin #, ja siitä jää vain "{value}"'
 
 
