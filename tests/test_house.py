@@ -46,8 +46,10 @@ LONG_WITH_REASON = {
 
 READERS = {
     "cli/guiding.py",  # the guide that it renews
+    "cli/importing.py",  # the file that is imported
     "editing/files.py",
     "content/load.py",
+    "editing/explain.py",
     "editing/telling.py",
     "findings/formats.py",
     "site/assets.py",
