@@ -559,7 +559,8 @@ class FormField:
     """A field of the form.
 
     `kind` is what it is filled with: a line, a text, lines that are a list, a choice, choices, a record or records with
-    `fields` of their own, of which one is called `item` and made by `add`. `reader` is the type of its values; `low` and `high` bound it, 0 where there is no bound.
+    `fields` of their own, of which one is called `item` and made by `add`. `reader` is the type of its values; `low`
+    and `high` bound it, 0 where there is no bound.
     """
 
     name: str
