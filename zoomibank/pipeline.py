@@ -1,7 +1,7 @@
-"""The build, as one sentence."""
+"""The build, as one sentence; and the same for a process that stays, which looks at the content again and again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pydantic_core import PydanticCustomError
@@ -13,7 +13,7 @@ from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
-from zoomibank.publish.shelf import Shelf, shelf
+from zoomibank.publish.shelf import shelf
 from zoomibank.publish.writer import Published, refuse_unfit, settle, stage
 from zoomibank.site.assets import gather_assets
 from zoomibank.site.examples import read_components
@@ -23,15 +23,18 @@ from zoomibank.site.render import Site, read_templates
 from zoomibank.site.strings import Strings, load_strings
 from zoomibank.site.targets import link_targets
 from zoomibank.site.urls import output_path
+from zoomibank.site.views import Component
+from zoomibank.stages.glance import Glance, contents
 from zoomibank.stages.keys import Keys, keys, world
 from zoomibank.stages.learn import learn_words
 from zoomibank.stages.make import Maker, Task, make_all, sheets_of
 from zoomibank.stages.memory import Memory, recall_all
 from zoomibank.stages.order import Order
-from zoomibank.stages.read import Kept, Reader, read_all
+from zoomibank.stages.preview import Preview, Searched, laid_out
+from zoomibank.stages.read import Desk, Kept, Reader, read_all
 from zoomibank.stages.search import Searcher
 
-__all__ = ["Order", "Report", "build", "check", "stops"]
+__all__ = ["Look", "Order", "Report", "build", "check", "look", "preview", "stops"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What `check` and `build` share: checked content, and the pages to be made of it."""
+    """What `check`, `build` and `preview` share: checked content, and the pages to be made of it."""
 
     loaded: Loaded
     kept: Kept
@@ -58,6 +61,7 @@ class _Prepared:
     locals: tuple[Local, ...]
     strings: Mapping[str, Strings]
     base_url: str
+    components: tuple[Component, ...]
     sheets: tuple[Sheet, ...]
     report: Report
 
@@ -65,7 +69,8 @@ class _Prepared:
 def check(order: Order) -> Report:
     """All that is wrong with the content; nothing is written but what is remembered."""
     with shelf(order.cache) as kept:
-        ready = _prepare(order, kept, recall_all(order))
+        memory = recall_all(order)
+        ready = _prepare(order, Desk(kept, memory.program), memory.known(kept))
         return ready if isinstance(ready, Report) else ready.report
 
 
@@ -80,23 +85,72 @@ def build(order: Order) -> Report:
     refuse_unfit(order.output, content=order.content)
     with shelf(order.cache) as kept:
         memory = recall_all(order)
-        ready = _prepare(order, kept, memory)
+        ready = _prepare(order, Desk(kept, memory.program), memory.known(kept))
         if isinstance(ready, Report) or stops(ready.report.findings, strict=order.strict):
             return ready if isinstance(ready, Report) else ready.report
         return _published(order, ready, memory)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a process that stays saw when it looked: what came of it, and the files as they were.
+
+    `ready` is what pages are made of, or None when the content has errors.
+    """
+
+    report: Report
+    files: Glance
+    ready: _Prepared | None
+
+
+def look(order: Order, desk: Desk, files: Glance, last: Look | None = None) -> Look:
+    """All that is wrong with the content, as `check` tells it; what is on the desk already is not read again.
+
+    Args:
+        order: What is asked for.
+        desk: Where files are read, the same for each look.
+        files: All files, as they are now.
+        last: The last look that found no errors.
+    """
+    before = last.ready if last else None
+    if before and last and contents(last.files, "templates") != contents(files, "templates"):
+        before = replace(before, components=())
+    ready = _prepare(order, desk, contents(files, "content"), before)
+    return Look(ready, files, None) if isinstance(ready, Report) else Look(ready.report, files, ready)
+
+
+def preview(order: Order, seen: Look, last: Preview | None = None) -> Preview | None:
+    """The site as a build would publish it, made when it is asked for; None if the content has errors.
+
+    Args:
+        order: What is asked for.
+        seen: What was seen of the content.
+        last: The last preview: its templates serve again as long as they are the same.
+
+    Raises:
+        SetupError: A template is at fault. All are compiled, and a page of each kind is made, when one has changed.
+    """
+    ready, looks = seen.ready, contents(seen.files, "templates")
+    if ready is None:
+        return None
+    is_same = last is not None and last.looks == looks
+    templates = last.templates if last and is_same else read_templates(order.templates)
+    searched = Searched(ready.kept, order.cache, order.find_dictionary or find_dictionary)
+    made = laid_out(templates, _site(order, ready), ready.sheets, ready.locals, searched=searched, looks=looks)
+    if not is_same:
+        made.prove()
+    return made
+
+
 def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
     """Pages made, checked and published."""
     order.begin("templates")
-    bank = ready.catalogue.bank
     templates = read_templates(order.templates, are_sound=memory.same_program)
-    assets = gather_assets(order.templates, bank.images)
-    targets = link_targets(bank)
-    site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
+    site = _site(order, ready)
+    assets = site.assets.outputs
     paths = [
         *(output_path(url) for sheet in ready.sheets for url in sheet.draft.urls),
-        *(o.path for o in assets.outputs),
+        *(output.path for output in assets),
     ]
     order.begin("words")
     words = learn_words(
@@ -121,23 +175,31 @@ def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
         if stops(findings, strict=order.strict):
             return Report(findings, ready.report.entries)
         order.begin("publishing")
-        rest = [new.put(output) for output in (*assets.outputs, *sitemap(ready.sheets, base_url=ready.base_url))]
+        rest = [new.put(output) for output in (*assets, *sitemap(ready.sheets, base_url=ready.base_url))]
         files = [file for one in made for file in one.files] + rest
         published = settle(new, files)
     order.begin("remembering")
-    report = Report(findings, ready.report.entries, len(paths) - len(assets.outputs), published, words.all_known)
+    report = Report(findings, ready.report.entries, len(paths) - len(assets), published, words.all_known)
     if order.cache:  # not before: what can't be published leaves no trace
         words.remember(order.cache)
         memory.remember(
             sheets_of(made),
             files,
             contents=ready.kept.contents,
-            day=bank.today,
-            zone=bank.settings.time_zone,
+            day=ready.catalogue.bank.today,
+            zone=ready.catalogue.bank.settings.time_zone,
             spare=published.spare,
         )
         ready.kept.forget_others()
     return report
+
+
+def _site(order: Order, ready: _Prepared) -> Site:
+    """What all pages share."""
+    bank = ready.catalogue.bank
+    targets = link_targets(bank)
+    assets = gather_assets(order.templates, bank.images)
+    return Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
 
 
 def _keys(ready: _Prepared, order: Order, memory: Memory) -> Keys:
@@ -147,15 +209,22 @@ def _keys(ready: _Prepared, order: Order, memory: Memory) -> Keys:
     return keys(ready.catalogue, ready.kept, world=whole)
 
 
-def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
-    """From the disk to pages; only the report when the content has errors."""
+def _prepare(order: Order, desk: Desk, known: Mapping[str, str], last: _Prepared | None = None) -> _Prepared | Report:
+    """From the disk to pages; only the report when the content has errors.
+
+    Args:
+        order: What is asked for.
+        desk: Where files are read.
+        known: The contents of files that need not be read to be known.
+        last: What was prepared of an earlier state; its components serve again where it has any.
+    """
     order.begin("files")
     asked_for = _base_url(order.base_url)
     loaded, unreadable = load(order.content)
     foundation, unsound = lay_foundation(loaded, today=order.today)
     order.begin("documents")
-    reader = Reader(order.content, foundation.languages, memory.program, kept)
-    read = read_all(loaded.sources, reader=reader, known=memory.known(kept), jobs=order.jobs, track=order.track)
+    reader = Reader(order.content, foundation.languages, desk)
+    read = read_all(loaded.sources, reader=reader, known=known, jobs=order.jobs, track=order.track)
     order.begin("bank")
     bank, faults = validate(loaded, foundation, read.entries, read.files, drafts=order.drafts)
     findings = (*unreadable, *unsound, *read.findings, *faults)
@@ -165,12 +234,14 @@ def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
     strings = {language: load_strings(language) for language in bank.languages}
     if stops(findings, strict=False):
         return Report(findings, entries)
-    components = read_components(order.templates) if order.drafts else ()
-    whole = catalogue(bank)
+    components = last.components if last else ()
+    if order.drafts and not components:
+        components = read_components(order.templates)
+    whole = catalogue(bank, last.catalogue if last else None)
     locals_ = in_each_language(whole, strings, base_url)
     sheets, clashes = lay_out(whole, locals_, components=components)
     report = Report(in_order((*findings, *clashes)), entries)
-    return _Prepared(loaded, read.kept, whole, locals_, strings, base_url, sheets, report)
+    return _Prepared(loaded, read.kept, whole, locals_, strings, base_url, components, sheets, report)
 
 
 def stops(findings: Iterable[Finding], *, strict: bool) -> bool:
