@@ -5,22 +5,21 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
 from zoomibank.cli.options import (
     content_option,
     day,
-    folder,
     lang_option,
     output_option,
     refused,
     taking,
-    templates_folder,
+    templates_option,
     today_option,
 )
+from zoomibank.cli.progress import track
 from zoomibank.findings.finding import SetupError
 from zoomibank.said import SECONDS, told_before, told_now
 from zoomibank.stages.order import Order
@@ -28,15 +27,10 @@ from zoomibank.stages.unchanged import nothing_to_do
 from zoomibank.work import cores
 
 # What takes long to load is imported by the commands that need it: a build with nothing to do needs none of it.
-T = TypeVar("T")
-
-_BAR_AFTER: Final = 1.0
-"""Seconds before a progress bar is worth its line."""
-
 _options: Final = taking(
     content_option,
     output_option,
-    click.option("--templates", type=folder(), default=templates_folder, help="Sivupohjien kansio."),
+    templates_option,
     click.option("--base-url", default="", help="Julkaistun sivuston osoite. Ohittaa site.yaml-tiedoston arvon."),
     click.option("--strict", is_flag=True, help="Myös varoitukset estävät julkaisun."),
     click.option("--drafts", is_flag=True, help="Ota luonnokset mukaan."),
@@ -81,7 +75,7 @@ def _run(  # noqa: PLR0913 -- one argument an option
     if no_cache or not (is_build or cache.is_dir()):
         cache = None
     try:
-        order = Order(**asked, today=day(today), cache=cache, begin=watch.begin, track=_track)
+        order = Order(**asked, today=day(today), cache=cache, begin=watch.begin, track=track)
         last = nothing_to_do(order) if is_build else None
         told = told_before(order, last, lang=lang, style=style) if last else None
         if told is None:
@@ -118,23 +112,3 @@ class _Stopwatch:
         ends = [*(begin for _, begin in self._stages[1:]), time.monotonic()]
         rows = [(name, end - begin) for (name, begin), end in zip(self._stages, ends, strict=True)]
         return "".join(f"{seconds:8.2f} s  {name}\n" for name, seconds in rows)
-
-
-def _track(items: Iterable[T], total: int, /) -> Iterable[T]:
-    """The items, with a progress bar once they take long, on a terminal only."""
-    return _with_bar(items, total) if sys.stderr.isatty() else items
-
-
-def _with_bar(items: Iterable[T], total: int) -> Iterator[T]:
-    start = time.monotonic()
-    iterator = iter(items)
-    done = 0
-    for item in iterator:
-        yield item
-        done += 1
-        if time.monotonic() - start > _BAR_AFTER:
-            break
-    if done < total:
-        with click.progressbar(iterator, length=total, file=sys.stderr, show_eta=False) as bar:
-            bar.update(done)
-            yield from bar
