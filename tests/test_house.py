@@ -46,6 +46,7 @@ LONG_WITH_REASON = {
 READERS = {
     "cli/guiding.py",  # the guide that it renews
     "content/load.py",
+    "editing/served.py",  # the script and the style of followed pages
     "findings/formats.py",
     "site/assets.py",
     "site/examples.py",

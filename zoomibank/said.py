@@ -42,7 +42,7 @@ def told_now(order: Order, *, is_build: bool, lang: str, style: str) -> Told:
     wordings = load_wordings(lang)
     error = "" if report.knows_words else f"{wordings.summary.no_dictionary}\n"
     code = FAULTS if stops(report.findings, strict=order.strict) else GOOD
-    output, again = _telling(report, order, wordings, style=style, brief=is_build)
+    output, again = telling(report, order, wordings, style=style, brief=is_build)
     if order.cache and report.published:
         value = {"of": _said_of(order, recall_last(order.cache, order.output), lang=lang, style=style)}
         remember(order.cache, f"said-{site_name(order.output)}", value | {"error": error, "output": again})
@@ -65,18 +65,18 @@ def _said_of(order: Order, last: Last, *, lang: str, style: str) -> list[str]:
     return [last.token, str(Path.cwd()), str(order.content), str(order.output), str(order.templates), lang, style]
 
 
-def _telling(report: "Report", order: Order, wordings: "Wordings", *, style: str, brief: bool) -> tuple[str, str]:
+def telling(report: "Report", order: Order, wordings: "Wordings", *, style: str, brief: bool) -> tuple[str, str]:
     """What is said of a report, and what would be said of the same one when there was nothing to do."""
     from zoomibank.content.load import read_lines  # noqa: PLC0415
     from zoomibank.findings import formats  # noqa: PLC0415
 
-    shown_path = partial(_shown_path, order.content, order.templates)
+    shown = partial(shown_path, order)
     if style == "json":
-        text = formats.as_json(report.findings, wordings=wordings, shown_path=shown_path, entries=report.entries)
+        text = formats.as_json(report.findings, wordings=wordings, shown_path=shown, entries=report.entries)
         return text, text
     notes = [finding for finding in report.findings if finding.severity is Severity.NOTE]
-    shown: list[Finding] = [finding for finding in report.findings if not (brief and finding in notes)]
-    text = formats.as_text(shown, wordings=wordings, shown_path=shown_path, source=partial(read_lines, order.content))
+    told: list[Finding] = [finding for finding in report.findings if not (brief and finding in notes)]
+    text = formats.as_text(told, wordings=wordings, shown_path=shown, source=partial(read_lines, order.content))
     lines = [text] if text else []
     lines.append(formats.summary_line(report.findings, wordings=wordings, entries=report.entries))
     if brief and notes:
@@ -99,10 +99,10 @@ def _telling(report: "Report", order: Order, wordings: "Wordings", *, style: str
     )
 
 
-def _shown_path(content: Path, templates: Path, path: str) -> str:
+def shown_path(order: Order, path: str) -> str:
     """A finding's path as seen from where the command runs."""
     below, _, rest = path.partition("/")
-    full = templates / rest if below == templates.name else content / path
+    full = order.templates / rest if below == order.templates.name else order.content / path
     try:
         return os.path.relpath(full)
     except ValueError:  # on another drive

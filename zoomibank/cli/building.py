@@ -52,8 +52,13 @@ def build_command(**options: Any) -> int:  # noqa: ANN401 -- click gives each op
 
 @click.command("check", help="Tarkista sisältö. Sivustoon ei kirjoiteta mitään.")
 @_options
-def check_command(**options: Any) -> int:  # noqa: ANN401 -- click gives each option by its name
-    """Checks only."""
+@click.option("--watch", is_flag=True, help="Tarkista uudelleen aina, kun jokin tiedosto muuttuu. Lopeta: Ctrl-C.")
+def check_command(*, watch: bool, **options: Any) -> int:  # noqa: ANN401 -- click gives each option by its name
+    """Checks only, once or again and again."""
+    if watch:
+        from zoomibank.cli.staying import watch_content  # noqa: PLC0415 -- takes long to load
+
+        return watch_content(**options)
     return _run(is_build=False, **options)
 
 

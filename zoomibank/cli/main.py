@@ -11,6 +11,7 @@ import click
 
 from zoomibank.cli.building import build_command, check_command
 from zoomibank.cli.guiding import guide_command
+from zoomibank.cli.serving import serve_command
 from zoomibank.said import GOOD, WRONG_USE
 
 
@@ -37,5 +38,5 @@ def commands() -> None:
     """The commands."""
 
 
-for _command in (build_command, check_command, guide_command):
+for _command in (build_command, check_command, guide_command, serve_command):
     commands.add_command(_command)

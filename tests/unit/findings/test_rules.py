@@ -64,6 +64,7 @@ SETUP: Final[dict[str, set[str]]] = {
     "output_busy": {"folder"},
     "foreign_collision": {"file"},
     "write_failed": {"path", "reason"},
+    "no_port": {"first", "last"},
 }
 
 

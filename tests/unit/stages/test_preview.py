@@ -57,8 +57,9 @@ def test_drafts_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "kaytannot", "kaytannot/", "/index.html", "../site.yaml", "kaytannot/../index.html", "./index.html", "index.html/",
-        "assets/", "assets/site.css", "data/entries/fi/practices/ei-ole.js", "data/entries/fi/pages/tietoa.js",
+        "kaytannot", "kaytannot/", "/index.html", "../site.yaml", "kaytannot/../index.html", "./index.html",
+        "index.html/", "assets/", "assets/site.css", "data/entries/fi/practices/ei-ole.js",
+        "data/entries/fi/pages/tietoa.js",
         "data/entries/fi/practices/../tools/taysi-valine.js", "data/entries/fi/practices/taysi-kaytanto.JS",
         "data/entries/xx/practices/taysi-kaytanto.js", "data/search/fi", "data/search/fi.js.map", "robots.txt/", "",
         ".zoomibank-manifest", "\0", "sitemap.xml",
@@ -71,7 +72,8 @@ def test_nothing_else_is_there(rich: Site, tmp_path: Path, path: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "language"),
-    [("ei-ole", "fi"), ("kaytannot/ei/ole/", "fi"), ("sv/praxis/ei-ole/", "sv"), ("en/", "en"), ("svx/", "fi"), ("\0", "fi")],
+    [("ei-ole", "fi"), ("kaytannot/ei/ole/", "fi"), ("sv/praxis/ei-ole/", "sv"), ("en/", "en"), ("svx/", "fi"),
+     ("\0", "fi")],
 )  # fmt: skip
 def test_what_is_missing_is_told_in_the_language_around_it(
     rich: Site, rich_published: Site, tmp_path: Path, path: str, language: str
@@ -91,7 +93,9 @@ def test_what_is_missing_is_told_in_the_language_around_it(
 
 FAULTS: Final = {
     "a slip": ("{% if %}", "pages/tool.html", 1),
-    "a name that is not there": ("{% extends 'layouts/base.html' %}{% block main %}\n{{ nobody }}{% endblock %}", "pages/tool.html", 2),
+    "a name that is not there": (
+        "{% extends 'layouts/base.html' %}{% block main %}\n{{ nobody }}{% endblock %}", "pages/tool.html", 2,
+    ),
 }  # fmt: skip
 
 

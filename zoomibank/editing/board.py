@@ -1,0 +1,80 @@
+"""What open pages are shown, for the threads that answer them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from threading import Condition, Lock
+
+from zoomibank.editing.panel import Teller
+from zoomibank.editing.watching import Lookout
+from zoomibank.findings.finding import SetupError
+from zoomibank.pipeline import Order, Report, preview
+from zoomibank.stages.preview import Preview
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown: the site, or None before there is any, its version, and what is said over it, as JSON or "".
+
+    `number` tells one state from those before.
+    """
+
+    number: int = 0
+    preview: Preview | None = None
+    version: str = ""
+    panel: str = ""
+
+
+class Board:
+    """Where the one who looks puts what is to be shown, and those who answer find it. `name` tells it from others."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._shown = Shown()
+        self._news = Condition()
+        self._turn = Lock()
+
+    @contextmanager
+    def turn(self) -> Iterator[Shown]:
+        """What is shown, for the only thread that looks at content or makes pages at this moment."""
+        with self._turn:
+            yield self._shown
+
+    def show(self, preview: Preview | None, panel: str) -> None:
+        """Shows a new site, or without one keeps the last good one, and says something over it."""
+        with self._news:
+            number = self._shown.number + 1
+            if preview:
+                self._shown = Shown(number, preview, f"{self._name}.{number}", panel)
+            else:
+                self._shown = replace(self._shown, number=number, panel=panel)
+            self._news.notify_all()
+
+    def news(self, after: int, *, patience: float) -> Shown | None:
+        """What is shown once its number is another one; None when that has not come in so many seconds."""
+        with self._news:
+            has_come = self._news.wait_for(lambda: self._shown.number != after, patience)
+            return self._shown if has_come else None
+
+
+def show_news(order: Order, *, lookout: Lookout, board: Board, teller: Teller) -> Report:
+    """Looks at the content, and shows what came of it on the pages that are open.
+
+    Args:
+        order: What is asked for.
+        lookout: What looks.
+        board: Where it is shown.
+        teller: Who words what is wrong.
+
+    Raises:
+        SetupError: Wrong set-up or templates; the pages have been told.
+    """
+    with board.turn() as shown:
+        try:
+            seen = lookout.look(order)
+            made = preview(order, seen, shown.preview)
+        except SetupError as error:
+            board.show(None, teller.refusal(error, has_site=shown.preview is not None))
+            raise
+        board.show(made, teller.panel(seen.report.findings, has_site=shown.preview is not None))
+        return seen.report

@@ -1,0 +1,94 @@
+"""Commands that stay: what they know from one look at the content to the next, and when to look again."""
+
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from watchfiles import watch
+
+from zoomibank.pipeline import Look, Order, look
+from zoomibank.publish.inputs import clock
+from zoomibank.stages.glance import NOTHING, Glance, contents, glance
+from zoomibank.stages.read import Desk
+
+_TOGETHER: Final = 300
+"""Milliseconds within which changes that follow each other are one: a checkout changes hundreds of files."""
+_QUIET: Final = 20
+"""Milliseconds without a change after which what was saved is whole."""
+_PATIENCE: Final = 1_000
+"""Milliseconds after which nothing has changed."""
+
+WATCHED: Final = ("content", "templates")
+
+
+def changes(folders: Collection[Path]) -> Iterator[bool]:
+    """True as soon as something may have changed below the folders, False after each second without a change.
+
+    The first one is True. So is the second, for what changed while nobody watched yet. A folder may go and come back.
+    """
+    while True:
+        there = _places(folders)
+        yield True
+        is_first = True
+        with suppress(FileNotFoundError):
+            for found in watch(
+                *there, watch_filter=None, debounce=_TOGETHER, step=_QUIET, rust_timeout=_PATIENCE,
+                yield_on_timeout=True,
+            ):  # fmt: skip
+                yield bool(found) or is_first
+                is_first = False
+                if _places(folders) != there:
+                    break
+
+
+def _places(folders: Collection[Path]) -> dict[Path, tuple[int, int]]:
+    """Those of the folders that are there, and where on the disk that is."""
+    found = {}
+    for folder in folders:
+        with suppress(OSError):
+            seen = folder.stat()
+            found[folder] = seen.st_dev, seen.st_ino
+    return found
+
+
+class Lookout:
+    """Looks at the content again and again.
+
+    While a look goes on, and until it is idle again, memory that is no longer needed is not looked for: that would take
+    about as long as the look.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._files: Glance = NOTHING
+        self._good: Look | None = None
+        self._is_rested = True
+
+    def has_news(self, order: Order) -> bool:
+        """Whether a file has changed since this was last asked."""
+        now = clock(order.cache) if order.cache else 0
+        folders = {name: order.folders[name] for name in WATCHED}
+        before, self._files = self._files, glance(folders, self._files, now=now)
+        return any(contents(before, name) != contents(self._files, name) for name in WATCHED)
+
+    def look(self, order: Order) -> Look:
+        """What there is to see now.
+
+        Raises:
+            SetupError: Wrong use or set-up.
+        """
+        self._is_rested = False
+        gc.disable()
+        seen = look(order, self._desk, self._files, self._good)
+        if seen.ready:
+            self._good = seen
+        return seen
+
+    def rest(self) -> None:
+        """Lets go of what the last look no longer needs."""
+        if not self._is_rested:
+            gc.collect()
+            gc.enable()
+            self._is_rested = True
