@@ -13,7 +13,15 @@ if (typeof module !== "undefined") {
   module.exports = previewNews;
 } else {
   const { version, gone } = document.currentScript.dataset;
+  // What its reader has hidden, for the other pages too; where nothing can be stored, it opens again on each.
   const HIDDEN = "zoomibank-preview-hidden";
+  const stored = (use) => {
+    try {
+      return use(sessionStorage);
+    } catch {
+      return null;
+    }
+  };
   const made = (tag, className, text = "", ...children) => {
     const element = document.createElement(tag);
     element.className = className;
@@ -67,7 +75,7 @@ if (typeof module !== "undefined") {
 
   line.addEventListener("click", () => dialog.showModal());
   close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => sessionStorage.setItem(HIDDEN, told));
+  dialog.addEventListener("close", () => stored((storage) => storage.setItem(HIDDEN, told)));
 
   // A page that nobody sees holds no connection: browsers have but six to a server.
   let source;
@@ -81,7 +89,8 @@ if (typeof module !== "undefined") {
       source.addEventListener("error", () => { status.textContent = gone; });
       source.addEventListener("message", ({ data }) => {
         const news = JSON.parse(data);
-        const { isOld, opens } = previewNews.asks(version, news, sessionStorage.getItem(HIDDEN));
+        const hidden = stored((storage) => storage.getItem(HIDDEN));
+        const { isOld, opens } = previewNews.asks(version, news, hidden);
         if (isOld) location.reload();
         else show(news.panel, opens);
       });
