@@ -42,6 +42,7 @@ if (typeof module !== "undefined") {
   const dialog = made("dialog", "preview__panel", "", title, lead, list, more, close);
   dialog.setAttribute("aria-labelledby", title.id);
   dialog.setAttribute("aria-describedby", lead.id);
+  dialog.tabIndex = -1;
   const status = made("p", "preview__gone");
   status.setAttribute("role", "status");
   const host = made("aside", "preview", "", status, line, dialog);
@@ -57,6 +58,12 @@ if (typeof module !== "undefined") {
     return made("li", "preview__finding", "", ...shown);
   };
 
+  // Read from its beginning, whatever in it could have the focus.
+  const open = () => {
+    dialog.showModal();
+    dialog.focus();
+  };
+
   const show = (panel, opens) => {
     told = JSON.stringify(panel);
     line.hidden = !panel;
@@ -70,10 +77,10 @@ if (typeof module !== "undefined") {
     [line, title].forEach((element) => { element.textContent = panel.title; });
     [[lead, panel.lead], [more, panel.more], [close, panel.close]].forEach(([element, text]) => { element.textContent = text; });
     list.replaceChildren(...panel.findings.map(item));
-    if (opens && !dialog.open) dialog.showModal();
+    if (opens && !dialog.open) open();
   };
 
-  line.addEventListener("click", () => dialog.showModal());
+  line.addEventListener("click", open);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => stored((storage) => storage.setItem(HIDDEN, told)));
 

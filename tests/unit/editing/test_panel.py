@@ -31,9 +31,7 @@ def test_errors_are_told_with_place_excerpt_and_hint() -> None:
         "isGrave": True,
         "language": "fi",
         "title": "Sisällössä on 1 virhe",
-        "lead": (
-            "Sivu on tässä sellaisena kuin se viimeksi oli ehjä. Korjaa tiedosto ja talleta se, niin sivu päivittyy."
-        ),
+        "lead": ("Alla on viimeisin ehjä sivu. Korjaa tiedosto ja talleta se, niin sivu päivittyy."),
         "findings": [
             {
                 "place": "content/practices/x.md:7:10",
@@ -70,7 +68,7 @@ def test_many_findings_are_cut() -> None:
 @pytest.mark.parametrize(
     ("has_site", "lead"),
     [
-        (True, "Sidan visas här som den senast var felfri. Rätta filen och spara den, så uppdateras sidan."),
+        (True, "Under ligger den senaste felfria sidan. Rätta filen och spara den, så uppdateras sidan."),
         (False, "Webbplatsen kan inte visas ännu. Rätta felen och spara filerna, så öppnas sidan här."),
     ],
 )
