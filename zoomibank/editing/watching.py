@@ -17,30 +17,37 @@ _TOGETHER: Final = 300
 """Milliseconds within which changes that follow each other are one: a checkout changes hundreds of files."""
 _QUIET: Final = 20
 """Milliseconds without a change after which what was saved is whole."""
-_PATIENCE: Final = 1_000
-"""Milliseconds after which nothing has changed."""
+_GLIMPSE: Final = 250
+"""Milliseconds after which it is looked whether the folders are still there."""
+_IDLE: Final = 4
+"""Such times without a change, after which there is time for other things."""
 
 WATCHED: Final = ("content", "templates")
 
 
 def changes(folders: Collection[Path]) -> Iterator[bool]:
-    """True as soon as something may have changed below the folders, False after each second without a change.
+    """True as soon as something may have changed below the folders, False after each second or so without a change.
 
-    The first one is True. So is the second, for what changed while nobody watched yet. A folder may go and come back.
+    It begins with True, twice: some may have changed before anybody watched. A folder may go and come back.
     """
     while True:
         there = _places(folders)
         yield True
-        is_first = True
+        idle = -1
         with suppress(FileNotFoundError):
             for found in watch(
-                *there, watch_filter=None, debounce=_TOGETHER, step=_QUIET, rust_timeout=_PATIENCE,
+                *there, watch_filter=None, debounce=_TOGETHER, step=_QUIET, rust_timeout=_GLIMPSE,
                 yield_on_timeout=True,
             ):  # fmt: skip
-                yield bool(found) or is_first
-                is_first = False
-                if _places(folders) != there:
+                if found or idle < 0:
+                    yield True
+                    idle = 0
+                elif _places(folders) != there:
                     break
+                else:
+                    idle = (idle + 1) % _IDLE
+                    if not idle:
+                        yield False
 
 
 def _places(folders: Collection[Path]) -> dict[Path, tuple[int, int]]:
@@ -87,8 +94,10 @@ class Lookout:
         return seen
 
     def rest(self) -> None:
-        """Lets go of what the last look no longer needs."""
+        """Lets go of what the last looks no longer need, on the shelf and in memory."""
         if not self._is_rested:
+            if self._good and self._good.ready:
+                self._good.ready.kept.forget_others()
             gc.collect()
             gc.enable()
             self._is_rested = True
