@@ -216,7 +216,7 @@ def _prepare(order: Order, desk: Desk, known: Mapping[str, str], last: _Prepared
         order: What is asked for.
         desk: Where files are read.
         known: The contents of files that need not be read to be known.
-        last: What was prepared of an earlier state; its components serve again where it has any.
+        last: What was prepared of an earlier state; its texts serve again, and its components where it has any.
     """
     order.begin("files")
     asked_for = _base_url(order.base_url)
@@ -231,7 +231,9 @@ def _prepare(order: Order, desk: Desk, known: Mapping[str, str], last: _Prepared
     findings = in_order((*findings, *empty_fault(bank, findings)))
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
     base_url = asked_for or bank.settings.base_url or ""
-    strings = {language: load_strings(language) for language in bank.languages}
+    strings = last.strings if last else {}
+    if tuple(strings) != bank.languages:
+        strings = {language: load_strings(language) for language in bank.languages}
     if stops(findings, strict=False):
         return Report(findings, entries)
     components = last.components if last else ()

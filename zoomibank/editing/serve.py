@@ -142,6 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = 60
+    disable_nagle_algorithm = True  # heads and bodies are sent apart, and one would wait for the other to be confirmed
     server: _Server
 
     def do_GET(self) -> None:
