@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 pip := $(PY) -m pip --disable-pip-version-check install -qq
 
-.PHONY: build check test lint golden guide audit bench bench-walk bench-search bench-serve clean
+.PHONY: build check test lint golden guide audit bench bench-walk bench-search bench-likeness bench-serve clean
 .NOTPARALLEL:
 
 build: .venv/.built
@@ -39,6 +39,9 @@ bench-walk: .venv/.dev
 bench-search: .venv/.dev
 	@$(PY) -m tests.bench.search_quality
 	@$(PY) -m tests.bench.search_speed
+
+bench-likeness: .venv/.dev
+	@$(PY) -m tests.bench.likeness --size 10000
 
 bench-serve: .venv/.dev
 	@$(PY) -m tests.bench.serve_speed $(BENCH)

@@ -65,6 +65,7 @@ KINDS: Final = {
     "browse, page 2": ("selaa/sivu/2/", "sv/bladdra/sida/2/", "en/browse/page/2/"),
     "article": ("tietoa/", "sv/tietoa/", "en/tietoa/"),
     "accessibility statement": ("saavutettavuus/", "sv/saavutettavuus/", "en/saavutettavuus/"),
+    "due": ("tarkistukset/", "sv/granskningar/", "en/reviews/"),
     "own list": ("oma-lista/", "sv/min-lista/", "en/my-list/"),
     "not found": ("404.html", "sv/404.html", "en/404.html"),
 }  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from click import Command
 from click.testing import CliRunner
 
-from tests.bench import build_speed, walk
+from tests.bench import build_speed, likeness, walk
 from tests.bench.builder import Built
 from tests.bench.corpus import write_corpus
 from tests.bench.files import LANGUAGES, Value, read_document
@@ -19,6 +19,7 @@ from tests.bench.measuring import Changed, Taken, changed, memory_of, run, stage
 from tests.bench.reports import Report, Row, report
 from tests.bench.tables import megabytes, ratio, seconds, table
 from tests.built import order
+from zoomibank.bank.likeness import ALIKE
 from zoomibank.content.schema import KINDS, Record, RelationType, Status, nested
 from zoomibank.findings.finding import Severity
 from zoomibank.pipeline import check
@@ -36,6 +37,14 @@ def test_gold_documents_are_a_bank(tmp_path: Path) -> None:
 def test_gold_queries_name_gold_documents() -> None:
     ids = {document["id"] for document in read_lines(DOCUMENTS)}
     assert {id_ for query in read_lines(QUERIES) for id_ in query["rel"]} <= ids
+
+
+def test_duplicates_are_asked_about_and_little_else() -> None:
+    """What another author would write of the same thing is found among the gold documents, whatever forms it has."""
+    documents = read_lines(DOCUMENTS)
+    (found,) = likeness.measured(documents, likeness.by_hand(documents), [ALIKE])
+    assert found.is_good, found
+    assert found.found.keys() == {"forms", "retold", "bare"}
 
 
 @pytest.mark.parametrize("plain", [True, False])

@@ -311,6 +311,117 @@ def test_templates_may_be_others(bank: Path, tmp_path: Path, capsys: pytest.Capt
     assert _standing(bank / "output") == before
 
 
+# for the hosts of repositories
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_github_gets_annotations_and_a_summary(
+    bank: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """Faults mark their lines, the log has the whole report, and the run's page gets a table after what it had."""
+    page = bank.parent / "sivu.md"
+    page.write_text("Edellinen\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    _edit(bank / "content" / PRACTICE, "themes: [hyvinvointi]", "themes: [hyvinvoiti]")
+    assert cli.main([command, "--today", TODAY, "--format", "github"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("::error file=content/practices/esimerkkikaytanto.md,line=")
+    start = next(number for number, line in enumerate(lines) if line.startswith("::stop-commands::"))
+    assert "content/practices/esimerkkikaytanto.md:" in lines[start + 1]
+    assert lines[-1] == f"::{lines[start].removeprefix('::stop-commands::')}::"
+    assert "Mitään ei kirjoitettu" in "".join(lines) or command == "check"
+    told = page.read_text(encoding="utf-8")
+    assert told.startswith("Edellinen\n### Sisällön tarkistus\n")
+    assert "| virhe ZB231: tuntematon teema" in told
+
+
+def test_a_build_with_nothing_to_do_tells_github_the_same(
+    bank: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Warnings mark their lines in every run, whether anything was built or not."""
+    with (bank / "content" / PRACTICE).open("a", encoding="utf-8") as file:
+        file.write("\nHTML on <b>tekstiä</b>.\n")
+    told = []
+    for name in ("eka.md", "toka.md"):
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(bank.parent / name))
+        assert cli.main(["--today", TODAY, "--format", "github"]) == 0
+        commands = [line for line in capsys.readouterr().out.splitlines() if line.startswith("::warning ")]
+        told.append((commands, (bank.parent / name).read_text(encoding="utf-8")))
+    assert told[0] == told[1]
+    assert len(told[0][0]) == 2
+    assert "ZB401" in told[0][1]
+
+
+@pytest.mark.parametrize("style", ["text", "json", "gitlab"])
+def test_only_github_has_a_page(bank: Path, monkeypatch: pytest.MonkeyPatch, style: str) -> None:
+    """No other style writes anywhere but to standard output."""
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(bank.parent / "sivu.md"))
+    assert cli.main(["check", "--today", TODAY, "--format", style]) == 0
+    assert not (bank.parent / "sivu.md").exists()
+
+
+def test_a_page_that_cannot_be_written_stops_nothing(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The summary is a courtesy: the check goes on without it."""
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(bank / "ei" / "ole.md"))
+    assert cli.main(["check", "--today", TODAY, "--format", "github"]) == 0
+
+
+def test_github_marks_wrong_set_up(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is no finding has no line, but is shown on the page of the run as well."""
+    (bank / "content" / "site.yaml").unlink()
+    assert cli.main(["check", "--today", TODAY, "--format", "github"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("::error::Asetustiedostoa")
+    assert len(captured.err.splitlines()) == 1
+
+
+def test_gitlab_gets_code_quality(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Standard output is the report and nothing else, so that a job can keep it as an artifact."""
+    assert cli.main(["--today", TODAY, "--format", "gitlab"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    _edit(bank / "content" / PRACTICE, "themes: [hyvinvointi]", "themes: [hyvinvoiti]")
+    assert cli.main(["--today", TODAY, "--format", "gitlab"]) == 1
+    finding, *notes = json.loads(capsys.readouterr().out)
+    assert [finding["check_name"], *(note["severity"] for note in notes)] == ["ZB231", "info"]
+    assert finding["location"]["path"] == "content/practices/esimerkkikaytanto.md"
+
+
+# schemas
+
+
+@pytest.mark.usefixtures("bank")
+def test_schema_prints_one_or_writes_all(capsys: pytest.CaptureFixture[str]) -> None:
+    """By its name a schema is printed, with the bank's own keys; without a name all are written into a folder."""
+    assert cli.main(["schema", "practice"]) == 0
+    printed = capsys.readouterr().out
+    assert json.loads(printed)["properties"]["themes"]["items"]["enum"] == ["hyvinvointi"]
+    assert cli.main(["schema", "--output", "kaaviot/uudet"]) == 0
+    written = {path.name: path.read_text(encoding="utf-8") for path in Path("kaaviot", "uudet").iterdir()}
+    assert {"practice.json", "tool.json", "page.json", "site.json", "themes.json", "words.json"} <= written.keys()
+    assert written["practice.json"] == printed
+    assert cli.main(["schema", "tool", "--output", "yksi"]) == 0
+    assert [path.name for path in Path("yksi").iterdir()] == ["tool.json"]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("bank")
+def test_schemas_need_no_bank(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is no bank any key will do."""
+    assert cli.main(["schema", "practice", "--content", "ei-ole"]) == 0
+    assert "enum" not in json.loads(capsys.readouterr().out)["properties"]["themes"]["items"]
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["schema", "nope"], ["schema", "site", "--output", "tiedosto"]])
+def test_schema_tells_wrong_use(bank: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    """No name and no folder, an unknown name, a folder that is none: one line, and the number 2."""
+    (bank / "tiedosto").write_text("oma\n", encoding="utf-8")
+    assert cli.main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
+
+
 # wrong use
 
 
@@ -404,6 +515,11 @@ def test_the_guide_is_renewed_or_refused(bank: Path, capsys: pytest.CaptureFixtu
     assert cli.main(["guide"]) == 0
     assert "`register_id`" in guide.read_text(encoding="utf-8")
     assert "`vanha_nimi`" not in guide.read_text(encoding="utf-8")
+    assert not (bank / ".vscode").exists()
+    (bank / ".vscode").mkdir()
+    assert cli.main(["guide"]) == 0
+    assert (bank / ".vscode" / "schemas" / "site.json").is_file()
+    assert (bank / ".vscode" / "zoomibank.code-snippets").is_file()
 
 
 # processes

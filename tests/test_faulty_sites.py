@@ -6,7 +6,9 @@ one, tells what git can't keep and how the site is checked:
 - `make`: files, each with a `path` and one of `parts` (texts, each so many times), `base64`, `link` (to where), `pipe`
   and `remove`;
 - `also`: codes that unavoidably come along;
-- `templates`: files of the templates, each with a text and what it is replaced with; the site is built as well.
+- `templates`: files of the templates, each with a text and what it is replaced with; the site is built as well;
+- `web`: what servers say, by address: a status and where it leads, or the reason why nobody answers; the links of the
+  site are checked, and what was recorded stands for the web, where all else is well.
 """
 
 import base64
@@ -15,7 +17,7 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -25,7 +27,10 @@ from typing import Any, Final
 import pytest
 from markdown import Markdown
 
-from zoomibank.content.load import read_lines
+from zoomibank.content.load import load, read_lines
+from zoomibank.editing.addresses import addresses
+from zoomibank.editing.web import Reply, UnansweredError
+from zoomibank.editing.web_links import check_links
 from zoomibank.findings.finding import Finding
 from zoomibank.findings.formats import as_text, load_wordings
 from zoomibank.findings.rules import SEVERITIES
@@ -75,6 +80,7 @@ class Faulty:
     order: Order
     also: frozenset[str]
     is_built: bool
+    web: Mapping[str, Any]
 
 
 def _made(folder: Path, file: dict[str, Any]) -> None:
@@ -111,7 +117,22 @@ def _laid_out(name: str, folder: Path) -> Faulty:
             assert old in text
             (templates / path).write_text(text.replace(old, new), encoding="utf-8")
     order = Order(content=content, output=folder / "output", templates=templates, today=TODAY)
-    return Faulty(name.partition("-")[0], order, frozenset(setup.get("also", ())), bool(replaced))
+    return Faulty(name.partition("-")[0], order, frozenset(setup.get("also", ())), bool(replaced), setup.get("web", {}))
+
+
+def _found(site: Faulty) -> tuple[Finding, ...]:
+    """What is found in a site by the command that looks for it."""
+    if not site.web:
+        return (build if site.is_built else check)(site.order).findings
+
+    def ask(_method: str, address: str) -> Reply:
+        said = site.web.get(address, {"status": 200})
+        if "reason" in said:
+            raise UnansweredError(said["reason"])
+        return Reply(said["status"], said.get("location", ""))
+
+    links = addresses(site.order.content, load(site.order.content)[0])
+    return (*check(site.order).findings, *check_links(links, ask=ask, known={}, pause=0).findings)
 
 
 def _report(findings: tuple[Finding, ...], content: Path) -> str:
@@ -127,7 +148,7 @@ def test_faulty_site(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     site = _laid_out(name, tmp_path)
     if site.code in STAGED:
         STAGED[site.code](monkeypatch)
-    found = (build if site.is_built else check)(site.order).findings
+    found = _found(site)
     monkeypatch.undo()
     report, golden = _report(found, site.order.content), SITES / name / "report.txt"
     if update_golden:

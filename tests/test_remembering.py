@@ -360,7 +360,19 @@ def _dying_at_a_call(given: Order, *, owner: object, name: str, number: int) -> 
     return do
 
 
-STAGES: Final = ("files", "documents", "bank", "templates", "words", "keys", "pages", "publishing", "remembering")
+STAGES: Final = (
+    "files",
+    "documents",
+    "bank",
+    "likeness",
+    "catalogue",
+    "templates",
+    "words",
+    "keys",
+    "pages",
+    "publishing",
+    "remembering",
+)
 KILLS: Final[Mapping[str, Callable[[Order], Callable[[], object]]]] = {
     **{moment: partial(_dying, moment=moment) for moment in (*STAGES, "pages 0")},
     "the manifest": partial(_dying_at_a_call, owner=os, name="fsync", number=0),

@@ -8,6 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
 from zoomibank.bank.dictionary import find_dictionary
+from zoomibank.bank.freshness import review_faults
+from zoomibank.content.entry import Bank
 from zoomibank.content.load import Loaded, load
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
@@ -24,6 +26,7 @@ from zoomibank.site.strings import Strings, load_strings
 from zoomibank.site.targets import link_targets
 from zoomibank.site.urls import output_path
 from zoomibank.site.views import Component
+from zoomibank.stages.compare import Comparer, likeness_faults
 from zoomibank.stages.glance import Glance, contents
 from zoomibank.stages.keys import Keys, keys, world
 from zoomibank.stages.learn import learn_words
@@ -31,10 +34,10 @@ from zoomibank.stages.make import Maker, Task, make_all, sheets_of
 from zoomibank.stages.memory import Memory, recall_all
 from zoomibank.stages.order import Order
 from zoomibank.stages.preview import Preview, Searched, laid_out
-from zoomibank.stages.read import Desk, Kept, Reader, read_all
+from zoomibank.stages.read import Desk, Kept, Read, Reader, read_all
 from zoomibank.stages.search import Searcher
 
-__all__ = ["Look", "Order", "Report", "build", "check", "look", "preview", "stops"]
+__all__ = ["Look", "Order", "Report", "build", "check", "look", "preview", "read_bank", "stops"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,16 @@ class Report:
     pages: int = 0
     published: Published | None = None
     knows_words: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """The bank, without what is faulty, with what it was read from and all that is wrong with its files."""
+
+    loaded: Loaded
+    read: Read
+    bank: Bank
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,14 @@ def check(order: Order) -> Report:
         memory = recall_all(order)
         ready = _prepare(order, Desk(kept, memory.program), memory.known(kept))
         return ready if isinstance(ready, Report) else ready.report
+
+
+def read_bank(order: Order) -> Bank | None:
+    """The bank, for what asks for no pages of it; None when the content has errors, of which `check` tells."""
+    with shelf(order.cache) as kept:
+        memory = recall_all(order)
+        checked = _checked(order, Desk(kept, memory.program), memory.known(kept))
+    return None if stops(checked.findings, strict=False) else checked.bank
 
 
 def build(order: Order) -> Report:
@@ -209,6 +230,20 @@ def _keys(ready: _Prepared, order: Order, memory: Memory) -> Keys:
     return keys(ready.catalogue, ready.kept, world=whole)
 
 
+def _checked(order: Order, desk: Desk, known: Mapping[str, str]) -> _Checked:
+    """From the disk to the bank."""
+    order.begin("files")
+    loaded, unreadable = load(order.content)
+    foundation, unsound = lay_foundation(loaded, today=order.today)
+    order.begin("documents")
+    reader = Reader(order.content, foundation.languages, desk)
+    read = read_all(loaded.sources, reader=reader, known=known, jobs=order.jobs, track=order.track)
+    order.begin("bank")
+    bank, faults = validate(loaded, foundation, read.entries, read.files, drafts=order.drafts)
+    findings = (*unreadable, *unsound, *read.findings, *faults)
+    return _Checked(loaded, read, bank, in_order((*findings, *empty_fault(bank, findings))))
+
+
 def _prepare(order: Order, desk: Desk, known: Mapping[str, str], last: _Prepared | None = None) -> _Prepared | Report:
     """From the disk to pages; only the report when the content has errors.
 
@@ -218,17 +253,20 @@ def _prepare(order: Order, desk: Desk, known: Mapping[str, str], last: _Prepared
         known: The contents of files that need not be read to be known.
         last: What was prepared of an earlier state; its texts serve again, and its components where it has any.
     """
-    order.begin("files")
     asked_for = _base_url(order.base_url)
-    loaded, unreadable = load(order.content)
-    foundation, unsound = lay_foundation(loaded, today=order.today)
-    order.begin("documents")
-    reader = Reader(order.content, foundation.languages, desk)
-    read = read_all(loaded.sources, reader=reader, known=known, jobs=order.jobs, track=order.track)
-    order.begin("bank")
-    bank, faults = validate(loaded, foundation, read.entries, read.files, drafts=order.drafts)
-    findings = (*unreadable, *unsound, *read.findings, *faults)
-    findings = in_order((*findings, *empty_fault(bank, findings)))
+    checked = _checked(order, desk, known)
+    loaded, read, bank = checked.loaded, checked.read, checked.bank
+    order.begin("likeness")
+    comparer = Comparer(
+        desk.program,
+        bank.default_language,
+        bank.word_notes,
+        order.find_dictionary or find_dictionary,
+        order.cache,
+    )
+    alike = likeness_faults(read.entries, read.files, comparer)
+    findings = in_order((*checked.findings, *alike, *review_faults(bank, read.files)))
+    order.begin("catalogue")
     entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
     base_url = asked_for or bank.settings.base_url or ""
     strings = last.strings if last else {}

@@ -1,10 +1,9 @@
 """`build` and `check`: what is printed, progress, and the number the program ends with."""
 
 import gc
-import io
 import os
-import sys
 import time
+from dataclasses import replace
 from typing import Any, Final
 
 import click
@@ -12,9 +11,11 @@ import click
 from zoomibank.cli.options import (
     content_option,
     day,
+    format_option,
     lang_option,
     output_option,
     refused,
+    say,
     taking,
     templates_option,
     today_option,
@@ -39,7 +40,7 @@ _options: Final = taking(
     click.option("--profile", is_flag=True, help="Kerro, montako sekuntia kukin vaihe kesti."),
     today_option,
     lang_option,
-    click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Ilmoitusten muoto."),
+    format_option,
 )
 
 
@@ -86,15 +87,12 @@ def _run(  # noqa: PLR0913 -- one argument an option
         if told is None:
             told = told_now(order, is_build=is_build, lang=lang, style=style)
     except SetupError as error:
-        return refused(error, lang)
-    click.echo(told.error, nl=False, err=True)
-    if style == "json" and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        return refused(error, lang, style=style)
     seconds = f"{watch.seconds():.1f}".replace(".", "." if lang == "en" else ",")
-    click.echo(told.output.replace(SECONDS, seconds), nl=False)
+    code = say(replace(told, output=told.output.replace(SECONDS, seconds)), style=style)
     if profile:
         click.echo(watch.table(), nl=False, err=True)
-    return told.code
+    return code
 
 
 class _Stopwatch:

@@ -10,7 +10,11 @@ from collections.abc import Sequence
 import click
 
 from zoomibank.cli.building import build_command, check_command
+from zoomibank.cli.due import due_command
 from zoomibank.cli.guiding import guide_command
+from zoomibank.cli.links import links_command
+from zoomibank.cli.moving import rename_command, retire_command
+from zoomibank.cli.schemas import schema_command
 from zoomibank.cli.serving import serve_command
 from zoomibank.said import GOOD, WRONG_USE
 
@@ -38,5 +42,15 @@ def commands() -> None:
     """The commands."""
 
 
-for _command in (build_command, check_command, guide_command, serve_command):
+for _command in (
+    build_command,
+    check_command,
+    serve_command,
+    rename_command,
+    retire_command,
+    due_command,
+    links_command,
+    schema_command,
+    guide_command,
+):
     commands.add_command(_command)

@@ -1,6 +1,8 @@
 """What commands have in common: options, the day, and how wrong use is told."""
 
+import io
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -10,8 +12,8 @@ from typing import Final, TypeVar
 
 import click
 
-from zoomibank.findings.finding import LANGUAGES, SetupError
-from zoomibank.said import WRONG_USE
+from zoomibank.findings.finding import LANGUAGES, STYLES, SetupError
+from zoomibank.said import WRONG_USE, Told
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -26,6 +28,9 @@ output_option: Final = click.option(
     "--output", type=folder(), default="output", show_default=True, help="Sivuston kansio."
 )
 today_option: Final = click.option("--today", default="", help="Päivä, jolle tehdään, muodossa 2026-03-12.")
+format_option: Final = click.option(
+    "--format", "style", type=click.Choice(STYLES), default="text", help="Ilmoitusten muoto."
+)
 lang_option: Final = click.option("--lang", type=click.Choice(LANGUAGES), default="fi", help="Ilmoitusten kieli.")
 
 
@@ -73,9 +78,24 @@ def day(given: str) -> date | datetime:
         raise SetupError("wrong_date", given=epoch) from None
 
 
-def refused(error: SetupError, lang: str) -> int:
-    """Tells of wrong use or set-up, in one line on standard error, and gives the program's number for it."""
-    from zoomibank.findings.formats import load_wordings  # noqa: PLC0415 -- takes long to load
+def say(told: Told, *, style: str) -> int:
+    """Prints what a command says, its summary to the page of a run at GitHub, and gives the program's number for it."""
+    click.echo(told.error, nl=False, err=True)
+    if style != "text" and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    click.echo(told.output, nl=False)
+    page = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    if told.summary and page:
+        with suppress(OSError), Path(page).open("a", encoding="utf-8") as file:
+            file.write(told.summary)
+    return told.code
 
-    click.echo(load_wordings(lang).setup_message(error), err=True)
+
+def refused(error: SetupError, lang: str, *, style: str = "text") -> int:
+    """Tells of wrong use or set-up, in one line on standard error, and gives the program's number for it."""
+    from zoomibank.findings.forges import as_failure  # noqa: PLC0415 -- takes long to load
+    from zoomibank.findings.formats import load_wordings  # noqa: PLC0415
+
+    message = load_wordings(lang).setup_message(error)
+    click.echo(as_failure(message) if style == "github" else message, err=True)
     return WRONG_USE

@@ -18,17 +18,16 @@ import click
 
 from zoomibank.cli.options import day, refused, templates_folder
 from zoomibank.cli.progress import track
-from zoomibank.content.load import read_lines
 from zoomibank.editing.board import Board, show_news
-from zoomibank.editing.panel import Teller
 from zoomibank.editing.serve import serving
 from zoomibank.editing.served import own_files
 from zoomibank.editing.watching import Lookout, changes
 from zoomibank.findings.finding import SetupError
 from zoomibank.findings.formats import Wordings, filled, load_wordings
+from zoomibank.findings.reports import Telling
 from zoomibank.pipeline import Order, Report
 from zoomibank.publish.shelf import shelf
-from zoomibank.said import GOOD, shown_path, telling
+from zoomibank.said import GOOD, telling
 from zoomibank.stages.memory import fingerprint
 from zoomibank.stages.read import Desk
 from zoomibank.work import cores
@@ -84,25 +83,26 @@ def _refuse_missing(order: Order) -> None:
 
 def _watch(order: Order, lookout: Lookout, wordings: Wordings, *, today: str, style: str) -> None:
     """Tells what is wrong, each time that something has changed."""
+    told = telling(wordings, style=style, content=order.content, templates=order.templates)
     for now in _orders(order, lookout, today):
-        _tell(now, wordings, lambda now: lookout.look(now).report, style=style)
+        _tell(now, told, lambda now: lookout.look(now).report)
         click.echo(wordings.serving.waiting)
 
 
 def _serve(order: Order, lookout: Lookout, wordings: Wordings, *, today: str, port: int) -> None:
     """Tells what is wrong on the terminal and on the pages that are open."""
     board = Board(str(os.getpid()))
-    teller = Teller(wordings, partial(shown_path, order), partial(read_lines, order.content))
-    show = partial(show_news, lookout=lookout, board=board, teller=teller)
+    told = telling(wordings, style="text", content=order.content, templates=order.templates)
+    show = partial(show_news, lookout=lookout, board=board, telling=told)
     orders = _orders(order, lookout, today)
-    _tell(next(orders), wordings, show)
+    _tell(next(orders), told, show)
     with serving(board, own=own_files(templates_folder()), wordings=wordings, port=port) as served:
         if port not in {0, served.port}:
             click.echo(filled(wordings.serving.port_taken, port=port, used=served.port))
         click.echo(filled(wordings.serving.address, address=served.address))
         click.echo(wordings.serving.waiting)
         for now in orders:
-            _tell(now, wordings, show)
+            _tell(now, told, show)
             click.echo(wordings.serving.waiting)
 
 
@@ -119,12 +119,12 @@ def _orders(order: Order, lookout: Lookout, today: str) -> Iterator[Order]:
             order = replace(order, jobs=1)
 
 
-def _tell(order: Order, wordings: Wordings, look: Callable[[Order], Report], *, style: str = "text") -> None:
+def _tell(order: Order, telling: Telling, look: Callable[[Order], Report]) -> None:
     """Says that a look begins, and what came of it."""
-    click.echo(wordings.serving.checking)
+    click.echo(telling.wordings.serving.checking)
     try:
         report = look(order)
     except SetupError as error:
-        click.echo(wordings.setup_message(error))
-        return
-    click.echo(telling(report, order, wordings, style=style, brief=False)[0], nl=False)
+        click.echo(telling.wordings.setup_message(error))
+    else:
+        click.echo(telling.told(report.findings, entries=report.entries), nl=False)

@@ -9,14 +9,15 @@ from zoomibank.findings.finding import Place
 Way = tuple[str | int, ...]
 """Keys and indexes, from the top down."""
 
-_NOTHING: Final = frozenset({"", "-", "–", "—", "ei ole", "ei tiedossa", "n/a", "~", "null", "?"})
-_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
+NOTHING: Final = frozenset({"", "-", "–", "—", "ei ole", "ei tiedossa", "n/a", "~", "null", "?"})
+"""What editors write for "nothing", in small letters."""
+_LONGEST_NOTHING: Final = max(map(len, NOTHING))
 
 
 def says_nothing(text: str) -> bool:
     """Whether a value is empty or what editors write for "nothing": the field is to be left out instead."""
     given = text.strip()
-    return len(given) <= _LONGEST_NOTHING and given.casefold() in _NOTHING
+    return len(given) <= _LONGEST_NOTHING and given.casefold() in NOTHING
 
 
 def find(tree: Node, way: Way) -> Node | None:

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Condition, Lock
 
-from zoomibank.editing.panel import Teller
+from zoomibank.editing.panel import panel, refusal
 from zoomibank.editing.watching import Lookout
 from zoomibank.findings.finding import SetupError
+from zoomibank.findings.reports import Telling
 from zoomibank.pipeline import Order, Report, preview
 from zoomibank.stages.preview import Preview
 
@@ -57,14 +58,14 @@ class Board:
             return self._shown if has_come else None
 
 
-def show_news(order: Order, *, lookout: Lookout, board: Board, teller: Teller) -> Report:
+def show_news(order: Order, *, lookout: Lookout, board: Board, telling: Telling) -> Report:
     """Looks at the content, and shows what came of it on the pages that are open.
 
     Args:
         order: What is asked for.
         lookout: What looks.
         board: Where it is shown.
-        teller: Who words what is wrong.
+        telling: How findings are told.
 
     Raises:
         SetupError: Wrong set-up or templates; the pages have been told.
@@ -74,7 +75,7 @@ def show_news(order: Order, *, lookout: Lookout, board: Board, teller: Teller) -
             seen = lookout.look(order)
             made = preview(order, seen, shown.preview)
         except SetupError as error:
-            board.show(None, teller.refusal(error, has_site=shown.preview is not None))
+            board.show(None, refusal(error, telling.wordings, has_site=shown.preview is not None))
             raise
-        board.show(made, teller.panel(seen.report.findings, has_site=shown.preview is not None))
+        board.show(made, panel(seen.report.findings, telling, has_site=shown.preview is not None))
         return seen.report

@@ -1,20 +1,16 @@
 """The tables of the editors' guide, made from the field table and the table of faults."""
 
 import re
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from types import NoneType
-from typing import Any, Final, get_args
-
-from pydantic import BeforeValidator
-from pydantic.fields import FieldInfo
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from zoomibank.content import schema, values
-from zoomibank.content.schema import VOCABULARIES, Record, Settings, nested, row
+from zoomibank.content.schema import VOCABULARIES, Record, Settings, row
+from zoomibank.content.shapes import Shape, shape
 from zoomibank.findings.formats import Wordings
 from zoomibank.findings.rules import SEVERITIES
 
-_READERS: Final = {
+_READERS: Final[dict[Callable[[object], object], str]] = {
     values.read_line: "teksti yhdellä rivillä",
     values.read_text: "teksti",
     values.read_keyword: "asiasana",
@@ -87,50 +83,45 @@ def _rows(model: type[Record], above: str) -> Iterator[tuple[str, ...]]:
         if name not in model.model_fields:
             continue
         field = model.model_fields[name]
-        about, inner = row(field), nested(field)
-        is_list = "tuple" in str(field.annotation)
+        about, form = row(field), shape(field)
         marks = ["**pakollinen**"] if field.is_required() else []
         marks += ["käännetään"] if about.translated else []
         guide = about.guide.replace("<", "\\<")
-        yield f"`{above}{name}`", about.fi, guide, _form(field, inner=inner, is_list=is_list), ", ".join(marks)
-        if inner:
-            yield from _rows(inner, f"{above}{name}{'[]' if is_list else ''}.")
+        yield f"`{above}{name}`", about.fi, guide, _form(form), ", ".join(marks)
+        if form.record:
+            yield from _rows(form.record, f"{above}{name}{'[]' if form.is_list else ''}.")
 
 
-def _form(field: FieldInfo, *, inner: type[Record] | None, is_list: bool) -> str:
+def _form(form: Shape) -> str:
     """What a value of the field looks like, in words."""
-    if inner:
-        return "luettelo ryhmiä" if is_list else "ryhmä"
-    form = _one(field.annotation, field.metadata)
-    if vocabulary := row(field).vocabulary:
-        form = f"avain tiedostosta `vocabulary/{vocabulary}.yaml`"
-    bounds = _bounds(field)
-    form = f"luettelo: {form}" if is_list else form
-    return f"{form}, {bounds}" if bounds else form
+    if form.record:
+        return "luettelo ryhmiä" if form.is_list else "ryhmä"
+    told = f"luettelo: {_one(form)}" if form.is_list else _one(form)
+    bounds = _bounds(form)
+    return f"{told}, {bounds}" if bounds else told
 
 
-def _one(annotation: Any, metadata: Iterable[object]) -> str:  # noqa: ANN401 -- an annotation may be any form
-    for part in metadata:
-        if isinstance(part, BeforeValidator) and part.func in _READERS:
-            return _READERS[part.func]
-    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return "yksi näistä: " + ", ".join(f"`{choice.value}`" for choice in annotation)
-    if annotation is values.Texts:
-        return "teksti kielittäin"
-    inner = [part for part in get_args(annotation) if part not in {NoneType, Ellipsis}]
-    metadata = getattr(annotation, "__metadata__", ()) or (getattr(inner[0], "__metadata__", ()) if inner else ())
-    return _one(inner[0], metadata) if inner else "teksti"
+def _one(form: Shape) -> str:
+    if form.vocabulary:
+        return f"avain tiedostosta `vocabulary/{form.vocabulary}.yaml`"
+    if form.choices:
+        return "yksi näistä: " + ", ".join(f"`{choice}`" for choice in form.choices)
+    return _READERS[form.reader] if form.reader else "teksti kielittäin"
 
 
-def _bounds(field: FieldInfo) -> str:
-    low = next((part.min_length for part in field.metadata if hasattr(part, "min_length")), None)
-    high = next((part.max_length for part in field.metadata if hasattr(part, "max_length")), None)
-    unit = "kpl" if "tuple" in str(field.annotation) else "merkkiä"
-    if low is None and high is None:
+def _bounds(form: Shape) -> str:
+    if form.reader is values.read_whole_number and not form.is_list:
         return ""
-    if high is None:
-        return f"vähintään {low} {unit}"
-    return f"enintään {high} {unit}" if low is None else f"{low}–{high} {unit}"
+    unit = "kpl" if form.is_list else "merkkiä"
+    match form.low, form.high:
+        case None, None:
+            return ""
+        case low, None:
+            return f"vähintään {low} {unit}"
+        case None, high:
+            return f"enintään {high} {unit}"
+        case low, high:
+            return f"{low}–{high} {unit}"
 
 
 def fault_table(wordings: Wordings) -> str:

@@ -8,12 +8,13 @@ from typing import Final
 
 from zoomibank.bank.catalogue import Catalogue
 from zoomibank.bank.facets import CHOICES, FACETS, choices_of, terms_of
+from zoomibank.bank.senses import STOP_WORDS
 from zoomibank.bank.words import Lexicon, synonyms
 from zoomibank.content.entry import AnyEntry, Ref
 from zoomibank.content.values import FIRST_DAY
 from zoomibank.exports.search_parts import Index, Part, files
 from zoomibank.exports.search_renewal import Change, Known, Renewed, known_of, renewed
-from zoomibank.exports.search_terms import STOP_WORDS, found_terms
+from zoomibank.exports.search_terms import found_terms
 from zoomibank.exports.search_texts import Counts, Words, census, counts_of, entry_counts, term_counts
 from zoomibank.site.local import Local
 from zoomibank.site.page import Output

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zoomibank.bank.senses import Senses, senses_of
 from zoomibank.bank.words import Lexicon
 from zoomibank.exports.handed import handed
 from zoomibank.exports.search_parts import (
@@ -28,7 +29,7 @@ from zoomibank.exports.search_parts import (
     word_list,
 )
 from zoomibank.exports.search_postings import changed
-from zoomibank.exports.search_terms import Senses, Term, entry_terms, senses_of, terms_among, usual_lengths
+from zoomibank.exports.search_terms import Term, entry_terms, terms_among, usual_lengths
 from zoomibank.exports.search_texts import Census, Counts, census, recounted
 from zoomibank.site.page import Output
 

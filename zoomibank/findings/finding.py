@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 LANGUAGES: Final = ("fi", "sv", "en")
 """The languages that findings can be told in."""
+
+STYLES: Final = ("text", "json", "github", "gitlab")
+"""The ways of telling findings: for people, for programs, and for the hosts of repositories."""
 
 
 class Severity(StrEnum):
@@ -54,7 +57,14 @@ class File(str):
     __slots__ = ()
 
 
-Value = str | int | Word | Label
+class Named(NamedTuple):
+    """A content file with the title of what it tells of."""
+
+    title: str
+    path: str
+
+
+Value = str | int | Word | Label | tuple[Named, ...]
 """What a wording may be filled with."""
 
 

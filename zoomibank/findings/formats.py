@@ -56,11 +56,13 @@ class Summary(_Wording):
     warnings: Counted
     notes: Counted
     entries: Counted
+    addresses: Counted
     no_findings: str
     nothing_written: str
     built: Counted
     open: str
     notes_hidden: Counted
+    more_alike: Counted
     no_dictionary: str
 
 
@@ -85,6 +87,16 @@ class Serving(_Wording):
     broken: str
 
 
+class Table(_Wording):
+    """The words of a table of findings."""
+
+    heading: str
+    place: str
+    finding: str
+    advice: str
+    left: Counted
+
+
 class Wordings(_Wording):
     """All that is said of findings and set-up in one language."""
 
@@ -96,6 +108,7 @@ class Wordings(_Wording):
     setup: Mapping[str, str]
     serving: Serving
     summary: Summary
+    table: Table
 
     def message(self, finding: Finding, *, shown_path: Callable[[str], str] = str) -> str:
         """What is wrong: lower case at the start, no full stop."""
@@ -119,6 +132,8 @@ class Wordings(_Wording):
                     return str(getattr(value, self.language))
                 case File():
                     return shown_path(value)
+                case tuple():
+                    return ", ".join(f'"{title}" ({shown_path(path)})' for title, path in value)
                 case _:
                     return value
 
@@ -188,10 +203,14 @@ def as_json(findings: Iterable[Finding], *, wordings: Wordings, shown_path: Call
 
 def summary_line(findings: Iterable[Finding], *, wordings: Wordings, entries: int) -> str:
     """How many entries were read and what was found in them, in one line."""
+    return counts_line(counted(wordings.summary.entries, entries), findings, wordings=wordings)
+
+
+def counts_line(start: str, findings: Iterable[Finding], *, wordings: Wordings) -> str:
+    """What was looked at, and how much was found in it, in one line."""
     phrases = wordings.summary
     by_severity = {Severity.ERROR: phrases.errors, Severity.WARNING: phrases.warnings, Severity.NOTE: phrases.notes}
     found = [counted(by_severity[severity], n) for severity, n in _tally(in_order(findings)).items() if n]
-    start = counted(phrases.entries, entries)
     return f"{start}: {', '.join(found)}." if found else f"{start}. {phrases.no_findings}"
 
 

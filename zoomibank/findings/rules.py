@@ -1,13 +1,13 @@
 """Every fault zoomibank knows, one small function each; the sentences stand in `wordings/`.
 
 A code's first digit is the stage: 1 reading, 2 fields and vocabularies, 3 the whole bank, 4 the running text,
-5 addresses and pages. A code never changes its meaning; a code that is given up is not used again.
+5 addresses and pages, 6 the web. A code never changes its meaning; a code that is given up is not used again.
 """
 
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from zoomibank.findings.finding import File, Finding, Label, Place, Severity, Value, Word
+from zoomibank.findings.finding import File, Finding, Label, Named, Place, Severity, Value, Word
 from zoomibank.text import fold, nearest, slugify
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -23,11 +23,12 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "ZB241": ERROR, "ZB242": ERROR, "ZB243": ERROR, "ZB244": ERROR, "ZB245": ERROR, "ZB246": ERROR,
     "ZB301": ERROR, "ZB302": ERROR, "ZB303": ERROR, "ZB304": ERROR, "ZB305": WARNING, "ZB306": ERROR,
     "ZB311": ERROR, "ZB312": ERROR, "ZB313": ERROR, "ZB314": WARNING, "ZB315": NOTE,
-    "ZB321": ERROR, "ZB322": ERROR, "ZB323": ERROR,
+    "ZB321": ERROR, "ZB322": ERROR, "ZB323": ERROR, "ZB331": WARNING, "ZB341": WARNING,
     "ZB401": WARNING, "ZB402": ERROR, "ZB403": ERROR, "ZB404": ERROR, "ZB405": ERROR, "ZB406": ERROR, "ZB407": ERROR,
     "ZB408": ERROR, "ZB409": WARNING, "ZB410": ERROR, "ZB411": ERROR, "ZB412": ERROR,
     "ZB413": ERROR, "ZB414": ERROR, "ZB415": ERROR,
     "ZB501": ERROR, "ZB502": ERROR, "ZB503": ERROR,
+    "ZB601": ERROR, "ZB602": WARNING, "ZB603": NOTE,
 }  # fmt: skip
 
 OF_WHOLE_FILES: Final = frozenset(
@@ -464,6 +465,20 @@ def empty_bank(place: Place) -> Finding:
     return _finding("ZB323", place)
 
 
+def resembles(place: Place, *, others: tuple[Named, ...], refs: Iterable[str], has_answers: bool) -> Finding:
+    """An entry that may tell of what others tell of.
+
+    `refs` name these as fields do; `has_answers` tells whether the entry says of others that it does not.
+    """
+    refs = tuple(refs)
+    return _finding("ZB331", place, "more" if has_answers else "", others=others, first=refs[0], refs=_listed(refs))
+
+
+def review_overdue(place: Place, *, due: str, owner: Label, today: str, was_reviewed: bool) -> Finding:
+    """An entry whose review is late: it was `due` on a day; the place is that of the day it is counted from."""
+    return _finding("ZB341", place, "" if was_reviewed else "first", due=due, owner=owner, today=today)
+
+
 # 4 the running text
 
 
@@ -562,3 +577,26 @@ def reserved_address(place: Place, *, name: str) -> Finding:
 def dead_link_in_page(place: Place, *, page: str, given: str) -> Finding:
     """A link in a made page that leads nowhere: a fault of a template; the place is the template's."""
     return _finding("ZB503", place, page=page, given=given)
+
+
+# 6 the web, which only `links` asks
+
+
+def _reason(reason: str) -> Value:
+    """Why an address is not good: a status of HTTP, or a word."""
+    return f"HTTP {reason}" if reason.isdigit() else Word(reason)
+
+
+def broken_address(place: Place, *, address: str, reason: str) -> Finding:
+    """An address that leads nowhere: a page that is gone, or a host that nobody knows."""
+    return _finding("ZB601", place, address=address, reason=_reason(reason))
+
+
+def unchecked_address(place: Place, *, address: str, reason: str) -> Finding:
+    """An address of which nothing certain is known; one of this machine or a private network is never asked."""
+    return _finding("ZB602", place, "private" if reason == "private" else "", address=address, reason=_reason(reason))
+
+
+def moved_address(place: Place, *, address: str, new: str) -> Finding:
+    """An address that has another one for good."""
+    return _finding("ZB603", place, address=address, new=new)

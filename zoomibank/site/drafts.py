@@ -10,6 +10,7 @@ from zoomibank.content.entry import AnyEntry, Entry, Ref
 from zoomibank.content.schema import Article
 from zoomibank.site import list_views, structured
 from zoomibank.site.article_views import article_view, articles
+from zoomibank.site.due_views import due_reviews, due_views
 from zoomibank.site.entry_views import practice_view, tool_view
 from zoomibank.site.local import Local, page_count
 from zoomibank.site.structured import Thing
@@ -17,6 +18,7 @@ from zoomibank.site.urls import short_url
 from zoomibank.site.views import (
     BrowseView,
     Crumb,
+    DueView,
     ForwardView,
     LinkTo,
     ListView,
@@ -29,7 +31,7 @@ from zoomibank.site.views import (
     WayView,
 )
 
-Paged = ListView | BrowseView | TermView | WayView
+Paged = ListView | BrowseView | TermView | WayView | DueView
 """The views of what may have several pages."""
 
 MENU: Final = ("browse", "practices", "tools", "themes", "target-groups", "ways-of-working")
@@ -90,6 +92,9 @@ def drafts(local: Local) -> Iterator[Draft]:
             origin=article.edition(local.language).path,
             body=article.ref,
         )
+    due = due_reviews(local)
+    waiting = [review.entry for review in due]
+    yield _paged(local, "due", "due", waiting, url=partial(urls.index, "due"), make=partial(due_views, local, due))
     title, url = local.strings("own_list.title"), urls.index("own-list")
     own_list = OwnListView(local.crumbs(Crumb(local.phrase("own_list.title"), url)), urls.entries())
     shown = Contents(own_list, title, local.strings("own_list.lead"))
@@ -217,6 +222,8 @@ def _named(local: Local, view: Paged) -> tuple[str, str]:
             return say(f"kind.{view.kind}.many"), say(f"kind.{view.kind}.lead")
         case BrowseView():
             return say("browse.title"), say("browse.lead")
+        case DueView():
+            return say("due.title"), say("due.lead")
         case WayView():
             return view.way.label.text, view.way.means.text if view.way.means else ""
         case TermView():

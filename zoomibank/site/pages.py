@@ -13,9 +13,9 @@ from zoomibank.site.drafts import MENU, Contents, Draft, drafts, forwards, singl
 from zoomibank.site.local import Local
 from zoomibank.site.page import Alternate, Chrome, NavLink, Page
 from zoomibank.site.urls import STYLE_GUIDE, output_path, reserved, search_start
-from zoomibank.site.views import Component, StyleGuideView
+from zoomibank.site.views import Component, LinkTo, StyleGuideView
 
-_NOT_INDEXED: Final = ("own_list", "not_found", "forward", "style_guide")
+_NOT_INDEXED: Final = ("due", "own_list", "not_found", "forward", "style_guide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _chrome(local: Local) -> Chrome:
         site_title=local.said(settings.title).text,
         front=local.urls.front(),
         menu=tuple(menu),
-        footer=links,
+        footer=(*links, LinkTo(local.phrase("due.title"), local.urls.index("due"))),
         owner=local.term("organisations", settings.owner) if settings.owner else None,
         licence=settings.licence or "",
         browse=local.urls.index("browse"),

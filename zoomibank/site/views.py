@@ -517,6 +517,35 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True)
+class DueLine:
+    """An entry that waits for its review; `contact` is a role or else a name, or None."""
+
+    kind: str
+    link: LinkTo
+    standing: Standing
+    contact: Spoken | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """The entries of an owner that wait for their reviews; the owner's `count` is of all its entries that do."""
+
+    owner: LinkTo
+    lines: tuple[DueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """The entries that wait for their reviews, a page at a time; `total` counts them all, `overdue` those too late."""
+
+    crumbs: tuple[Crumb, ...]
+    groups: tuple[DueGroup, ...]
+    total: int
+    overdue: int
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
 class OwnListView:
     """The reader's own list, which only their browser knows; `entries` is the folder with the entries' scripts."""
 
@@ -573,5 +602,5 @@ class StyleGuideView:
 
 View = (
     PracticeView | ToolView | ListView | BrowseView | TermIndexView | KeywordIndexView | TermView | WaysView | WayView
-    | ArticleView | FrontView | OwnListView | NotFoundView | ForwardView | StyleGuideView
+    | ArticleView | FrontView | DueView | OwnListView | NotFoundView | ForwardView | StyleGuideView
 )  # fmt: skip

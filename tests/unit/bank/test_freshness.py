@@ -1,9 +1,15 @@
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from zoomibank.bank.freshness import Freshness, State, add_months, freshness
+from tests.unit.content.making import PRACTICE, bank, with_fields
+from tests.unit.stages.making import prepared, written
+from zoomibank.bank.freshness import Freshness, State, add_months, freshness, review_faults, reviews
 from zoomibank.content.schema import Practice, Status, Tool
+from zoomibank.findings.finding import Label
+from zoomibank.publish.shelf import shelf
 
 
 def entry(
@@ -82,3 +88,54 @@ def test_other_standings(status: Status, expected: Freshness) -> None:
 def test_add_months(day: date, months: int, expected: date) -> None:
     """The same day of a later month, or that month's last; leap years and turns of the year included."""
     assert add_months(day, months) == expected
+
+
+def _named(title: str, **fields: str) -> str:
+    return with_fields(PRACTICE, title=f"Kuvaus {title}", **fields)
+
+
+SOME: Mapping[str, str] = {
+    "practices/b.md": _named("b", added="2021-01-31"),
+    "practices/a.md": _named("a", added="2021-01-31", reviewed="2021-02-28", review_every="12"),
+    "practices/c.md": _named("c", added="2010-01-31", status="archived"),
+    "practices/d.md": _named("d", added="2010-01-31", status="draft"),
+    "practices/e.md": _named("e", added="2022-07-31"),
+    "practices/malli.md": PRACTICE,
+}
+
+
+@pytest.mark.parametrize(
+    ("within", "expected"),
+    [
+        (0, [("practices/a", date(2022, 2, 28), State.OVERDUE), ("practices/b", date(2023, 1, 31), State.OVERDUE)]),
+        (
+            105,
+            [
+                ("practices/a", date(2022, 2, 28), State.OVERDUE),
+                ("practices/b", date(2023, 1, 31), State.OVERDUE),
+                ("practices/e", date(2024, 7, 31), State.FRESH),
+                ("practices/malli", date(2024, 9, 13), State.FRESH),
+            ],
+        ),
+    ],
+)
+def test_reviews(within: int, expected: list[tuple[str, date, State]]) -> None:
+    """Those of published entries that are overdue or come up so soon, by day; drafts and what is gone wait for none."""
+    found = reviews(bank(SOME, drafts=True), within=timedelta(days=within))
+    assert [(str(one.entry.ref), one.day, one.state) for one in found] == expected
+
+
+def test_an_overdue_review_is_told_at_its_day(tmp_path: Path) -> None:
+    """At `reviewed`, or at `added` when nobody has reviewed it yet, with what to type."""
+    organisations = "- key: liitto\n  label: {fi: Liitto ry, sv: Förbundet rf}\n"
+    with shelf(None) as kept:
+        found = prepared(written(tmp_path, {**SOME, "vocabulary/organisations.yaml": organisations}), kept)
+    owner = Label("Liitto ry", "Förbundet rf", "Liitto ry")
+    told = [
+        (one.place.path, one.place.line, one.variant, dict(one.values))
+        for one in review_faults(found.catalogue.bank, found.read.files)
+    ]
+    assert told == [
+        ("practices/a.md", 9, "", {"due": "2022-02-28", "owner": owner, "today": "2024-05-31"}),
+        ("practices/b.md", 8, "first", {"due": "2023-01-31", "owner": owner, "today": "2024-05-31"}),
+    ]

@@ -4,10 +4,11 @@ from typing import Any, Final
 
 import pytest
 
-from zoomibank.editing.panel import Teller
+from zoomibank.editing.panel import panel, refusal
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place, SetupError
 from zoomibank.findings.formats import load_wordings
+from zoomibank.findings.reports import Telling
 
 UNKNOWN_THEME: Final = rules.unknown_term(
     Place("practices/x.md", 7, 10, 10), vocabulary="themes", given="hyvinvoiti", known=("hyvinvointi",), labels={}
@@ -17,17 +18,14 @@ UNUSED: Final = rules.unused_term(Place("vocabulary/goals.yaml", 8, 8, 5), vocab
 LINES: Final = ["", "", "", "", "", "", "themes: [hyvinvoiti]", "---", "<br>"]
 
 
-def teller(language: str = "fi") -> Teller:
-    return Teller(load_wordings(language), lambda path: f"content/{path}", lambda _: LINES)
-
-
-def panel(findings: Sequence[Finding], *, language: str = "fi", has_site: bool = True) -> Any:  # noqa: ANN401
-    return json.loads(teller(language).panel(findings, has_site=has_site) or "null")
+def told(findings: Sequence[Finding], *, language: str = "fi", has_site: bool = True) -> Any:  # noqa: ANN401
+    telling = Telling(load_wordings(language), "text", lambda path: f"content/{path}", lambda _: LINES)
+    return json.loads(panel(findings, telling, has_site=has_site) or "null")
 
 
 def test_errors_are_told_with_place_excerpt_and_hint() -> None:
     """Only they, while there are any: what keeps the page from following comes first."""
-    assert panel([RAW_HTML, UNKNOWN_THEME, UNUSED]) == {
+    assert told([RAW_HTML, UNKNOWN_THEME, UNUSED]) == {
         "isGrave": True,
         "language": "fi",
         "title": "Sisällössä on 1 virhe",
@@ -49,20 +47,20 @@ def test_errors_are_told_with_place_excerpt_and_hint() -> None:
 
 
 def test_warnings_are_told_quietly_and_notes_not_at_all() -> None:
-    told = panel([RAW_HTML, UNUSED])
-    assert (told["isGrave"], told["title"]) == (False, "Sisällössä on 1 varoitus")
-    assert [finding["kind"] for finding in told["findings"]] == ["varoitus ZB401"]
-    assert panel([UNUSED]) is None
-    assert panel([]) is None
+    quiet = told([RAW_HTML, UNUSED])
+    assert (quiet["isGrave"], quiet["title"]) == (False, "Sisällössä on 1 varoitus")
+    assert [finding["kind"] for finding in quiet["findings"]] == ["varoitus ZB401"]
+    assert told([UNUSED]) is None
+    assert told([]) is None
 
 
 def test_many_findings_are_cut() -> None:
     """Fifty are enough to begin with; how many there are is told."""
     many = [rules.raw_html(Place("practices/x.md", line, 1, 4), given="<br>") for line in range(1, 53)]
-    told = panel(many, language="en")
-    assert len(told["findings"]) == 50
-    assert told["title"] == "52 warnings about the content"
-    assert told["more"] == "And 2 more. The command check shows all."
+    cut = told(many, language="en")
+    assert len(cut["findings"]) == 50
+    assert cut["title"] == "52 warnings about the content"
+    assert cut["more"] == "And 2 more. The command check shows all."
 
 
 @pytest.mark.parametrize(
@@ -74,7 +72,7 @@ def test_many_findings_are_cut() -> None:
 )
 def test_a_wrong_set_up_is_told_in_one_sentence(has_site: bool, lead: str) -> None:
     error = SetupError("site_missing", file="content/site.yaml")
-    told = json.loads(teller("sv").refusal(error, has_site=has_site))
-    assert (told["isGrave"], told["title"], told["lead"]) == (True, "1 fel i innehållet", lead)
+    found = json.loads(refusal(error, load_wordings("sv"), has_site=has_site))
+    assert (found["isGrave"], found["title"], found["lead"]) == (True, "1 fel i innehållet", lead)
     message = load_wordings("sv").setup_message(error)
-    assert told["findings"] == [{"place": "", "kind": "", "message": message, "excerpt": "", "hint": ""}]
+    assert found["findings"] == [{"place": "", "kind": "", "message": message, "excerpt": "", "hint": ""}]

@@ -7,12 +7,13 @@ from typing import Final
 import pytest
 
 from tests.unit.bank.tellers import Teller
+from zoomibank.bank.senses import senses_of
 from zoomibank.bank.words import Lexicon, learn
 from zoomibank.exports import search_parts
 from zoomibank.exports.search_parts import Index, Part, files
 from zoomibank.exports.search_postings import gathered
 from zoomibank.exports.search_renewal import Change, Known, Renewed, known_of, renewed, restored, stored
-from zoomibank.exports.search_terms import entry_terms, merged, senses_of, usual_lengths
+from zoomibank.exports.search_terms import entry_terms, merged, usual_lengths
 from zoomibank.exports.search_texts import Counts, census
 from zoomibank.site.page import Output
 

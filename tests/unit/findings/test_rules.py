@@ -9,7 +9,7 @@ from typing import Any, Final
 import pytest
 
 from zoomibank.findings import rules
-from zoomibank.findings.finding import LANGUAGES, Finding, Label, Place, SetupError, Severity, Word
+from zoomibank.findings.finding import LANGUAGES, Finding, Label, Named, Place, SetupError, Severity, Word
 from zoomibank.findings.formats import Wordings, load_wordings
 
 PLACE: Final = Place("practices/x.md", 3, 5)
@@ -37,6 +37,8 @@ CHOICES: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
     ("unknown_term", "vocabulary"): VOCABULARIES,
     ("deprecated_term", "vocabulary"): VOCABULARIES,
     ("unused_term", "vocabulary"): VOCABULARIES,
+    ("broken_address", "reason"): ("gone", "no_host"),
+    ("unchecked_address", "reason"): ("403", "redirects", "unreachable", "timeout", "insecure", "private"),
 }
 """What a parameter may be, where not every value of its type will do."""
 
@@ -47,6 +49,8 @@ SAMPLES: Final[dict[Any, tuple[Any, ...]]] = {
     Collection[str]: (("hyvinvointi", "osallisuus"),),
     Label: (Label("Otsikko", "Rubrik", "Title"),),
     dict[str, str]: ({"kehittämisteemat": "themes"},),
+    tuple[Named, ...]: ((Named("Retkipäivä", "practices/retkipaiva.md"),),),
+    bool: (True, False),
 }
 
 SETUP: Final[dict[str, set[str]]] = {
@@ -65,6 +69,20 @@ SETUP: Final[dict[str, set[str]]] = {
     "foreign_collision": {"file"},
     "write_failed": {"path", "reason"},
     "no_port": {"first", "last"},
+    "owner_unknown": {"given"},
+    "owner_unknown_near": {"given", "near"},
+    "network_unreachable": {"count"},
+    "unknown_schema": {"given", "known"},
+    "schema_without_output": {"known"},
+    "file_exists": {"file"},
+    "file_changed": {"file"},
+    "file_unfit": {"file", "code"},
+    "entry_unknown": {"given"},
+    "entry_unknown_near": {"given", "near"},
+    "entry_ambiguous": {"given", "known"},
+    "slug_unfit": {"given", "proposal"},
+    "link_unfit": {"file", "given"},
+    "successor_unfit": {"given"},
 }
 
 

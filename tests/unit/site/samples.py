@@ -21,6 +21,9 @@ from zoomibank.site.views import (
     Component,
     ContactLine,
     Crumb,
+    DueGroup,
+    DueLine,
+    DueView,
     EventLine,
     Example,
     Facet,
@@ -451,6 +454,13 @@ def views(strings: Strings) -> Iterator[tuple[str, str, View]]:
     terms = facet(own, "themes").terms
     yield "front-full", "front", FrontView("Mallipankki", text("fi", ODD), ways, terms, terms, cards, counts)
     yield "front-least", "front", FrontView("Mallipankki", None, (), (), (), (), dict.fromkeys(counts, 0))
+    late = tuple(
+        DueLine(kind, link(own, f"{ODD} {state}", "kaytannot/malli-1/"), standing(own, state), contact)
+        for kind, state, contact in (("practices", "overdue", text("fi", ODD)), ("tools", "due", None))
+    )
+    groups = tuple(DueGroup(LinkTo(text(own, f"Hallinnoija {n}"), "organisaatiot/m/", n), late) for n in (1, 2))
+    yield "due-full", "due", DueView(crumbs(own, "Tarkistettavat"), groups, 4, 2, pager(2, 2))
+    yield "due-least", "due", DueView(crumbs(own, "Tarkistettavat"), (), 0, 0, pager(1, 1))
     yield "own-list", "own_list", OwnListView(crumbs(own, "Oma lista"), "data/entries/fi")
     yield "not-found", "not_found", NotFoundView((link(own, "Selaa", "selaa/"),))
     yield "not-found-least", "not_found", NotFoundView(())
@@ -508,6 +518,6 @@ def pages(strings: Strings) -> Iterator[tuple[str, Page]]:
                 alternates=() if is_least or kind == "forward" else alternates,
                 structured=() if is_least else things,
                 origin="practices/malli.md" if kind == "practice" else "",
-                is_indexed=kind not in {"own_list", "not_found", "forward"},
+                is_indexed=kind not in {"due", "own_list", "not_found", "forward"},
             ),
         )
