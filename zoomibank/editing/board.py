@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from threading import Condition, Lock
+from threading import Condition, Event, Lock
+from typing import Final
 
 from zoomibank.editing.panel import panel, refusal
 from zoomibank.editing.watching import Lookout
@@ -11,6 +12,9 @@ from zoomibank.findings.finding import SetupError
 from zoomibank.findings.reports import Telling
 from zoomibank.pipeline import Order, Report, preview
 from zoomibank.stages.preview import Preview
+
+_PATIENCE: Final = 0.3
+"""Seconds within which an open page comes anew; until then, nothing else takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Board:
         self._shown = Shown()
         self._news = Condition()
         self._turn = Lock()
+        self._came = Event()
 
     @contextmanager
     def turn(self) -> Iterator[Shown]:
@@ -49,7 +54,16 @@ class Board:
                 self._shown = Shown(number, preview, f"{self._name}.{number}", panel)
             else:
                 self._shown = replace(self._shown, number=number, panel=panel)
+            self._came.clear()
             self._news.notify_all()
+
+    def has_come(self) -> None:
+        """Tells that a page has been opened anew."""
+        self._came.set()
+
+    def let_pages_come(self, *, patience: float) -> None:
+        """Waits until a page has been opened anew, or so many seconds."""
+        self._came.wait(patience)
 
     def news(self, after: int, *, patience: float) -> Shown | None:
         """What is shown once its number is another one; None when that has not come in so many seconds."""
@@ -59,7 +73,7 @@ class Board:
 
 
 def show_news(order: Order, *, lookout: Lookout, board: Board, telling: Telling) -> Report:
-    """Looks at the content, and shows what came of it on the pages that are open.
+    """Looks at the content, and shows what came of it on the pages that are open; these come before all else.
 
     Args:
         order: What is asked for.
@@ -71,11 +85,19 @@ def show_news(order: Order, *, lookout: Lookout, board: Board, telling: Telling)
         SetupError: Wrong set-up or templates; the pages have been told.
     """
     with board.turn() as shown:
+        has_site = shown.preview is not None
         try:
             seen = lookout.look(order)
-            made = preview(order, seen, shown.preview)
+            made = preview(order, seen.ready, seen.looks, shown.preview) if seen.ready and seen.is_good else None
         except SetupError as error:
-            board.show(None, refusal(error, telling.wordings, has_site=shown.preview is not None))
+            board.show(None, refusal(error, telling.wordings, has_site=has_site))
             raise
-        board.show(made, panel(seen.report.findings, telling, has_site=shown.preview is not None))
-        return seen.report
+        told = panel(seen.report.findings, telling, has_site=has_site)
+        board.show(made, told)
+    if made:
+        board.let_pages_come(patience=_PATIENCE)
+    report = lookout.compare(order, seen)
+    more = panel(report.findings, telling, has_site=has_site)
+    if more != told:
+        board.show(None, more)
+    return report

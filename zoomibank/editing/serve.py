@@ -152,7 +152,10 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path.partition("?")[0] == NEWS:
             self._tell_news()
         else:
-            self._send(self.server.served.answer(self.path))
+            answer = self.server.served.answer(self.path)
+            self._send(answer)
+            if answer.type == _HTML:
+                self.server.served.board.has_come()
 
     do_HEAD = do_GET  # noqa: N815 -- the library's
 

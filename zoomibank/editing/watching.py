@@ -1,14 +1,15 @@
 """Commands that stay: what they know from one look at the content to the next, and when to look again."""
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from watchfiles import watch
 
-from zoomibank.pipeline import Look, Order, look
+from zoomibank.pipeline import Checked, Order, Prepared, Report, compared, prepare, read_content, report, stops
 from zoomibank.publish.inputs import clock
 from zoomibank.stages.glance import NOTHING, Glance, contents, glance
 from zoomibank.stages.read import Desk
@@ -60,8 +61,30 @@ def _places(folders: Collection[Path]) -> dict[Path, tuple[int, int]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen of the content: what is wrong with it, and the pages to be made of it, where there are no errors.
+
+    `looks` are the contents of the templates' files.
+    """
+
+    checked: Checked
+    ready: Prepared | None
+    looks: Mapping[str, str]
+
+    @property
+    def report(self) -> Report:
+        """All that is wrong, but for entries that resemble others."""
+        return report(self.checked, self.ready)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether there are pages to be shown."""
+        return self.ready is not None and not stops(self.report.findings, strict=False)
+
+
 class Lookout:
-    """Looks at the content again and again.
+    """Looks at the content again and again, and remembers what it saw.
 
     While a look goes on, and until it is idle again, memory that is no longer needed is not looked for: that would take
     about as long as the look.
@@ -88,16 +111,25 @@ class Lookout:
         """
         self._is_rested = False
         gc.disable()
-        seen = look(order, self._desk, self._files, self._good)
-        if seen.ready:
+        looks, last = contents(self._files, "templates"), None
+        if self._good and self._good.ready:
+            is_same = looks == self._good.looks
+            last = self._good.ready if is_same else replace(self._good.ready, components=())
+        checked = read_content(order, self._desk, contents(self._files, "content"))
+        seen = Look(checked, prepare(order, checked, last), looks)
+        if seen.is_good:
             self._good = seen
         return seen
+
+    def compare(self, order: Order, seen: Look) -> Report:
+        """All that is wrong, as `check` tells it. Entries are compared, which takes as long again and may wait."""
+        return report(seen.checked, seen.ready, compared(order, self._desk, seen.checked))
 
     def rest(self) -> None:
         """Lets go of what the last looks no longer need, on the shelf and in memory."""
         if not self._is_rested:
-            if self._good and self._good.ready:
-                self._good.ready.kept.forget_others()
+            if self._good:
+                self._good.checked.read.kept.forget_others()
             gc.collect()
             gc.enable()
             self._is_rested = True

@@ -15,9 +15,8 @@ from zoomibank.editing.serve import Served, serving
 from zoomibank.editing.served import own_files
 from zoomibank.findings.finding import SetupError
 from zoomibank.findings.formats import load_wordings
-from zoomibank.pipeline import Order, look, preview
+from zoomibank.pipeline import Order, prepare, preview, read_content
 from zoomibank.publish.shelf import shelf
-from zoomibank.stages.glance import glance
 from zoomibank.stages.preview import Preview
 from zoomibank.stages.read import Desk
 
@@ -40,9 +39,9 @@ def _serving(shown: Preview | None) -> Iterator[Served]:
 @contextmanager
 def _previewed(given: Order) -> Iterator[Preview]:
     with shelf(None) as kept:
-        made = preview(given, look(given, Desk(kept, ""), glance({"content": given.content}, now=0)))
-        assert made
-        yield made
+        ready = prepare(given, read_content(given, Desk(kept, ""), {}))
+        assert ready
+        yield preview(given, ready, {})
 
 
 @pytest.fixture(scope="module")

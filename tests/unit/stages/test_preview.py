@@ -9,10 +9,9 @@ import pytest
 
 from tests.built import PUBLISHED_AT, ROOT, SITES, Site, built, order
 from zoomibank.findings.finding import SetupError
-from zoomibank.pipeline import Order, look, preview
+from zoomibank.pipeline import Order, prepare, preview, read_content
 from zoomibank.publish.manifest import MARKER
 from zoomibank.publish.shelf import shelf
-from zoomibank.stages.glance import glance
 from zoomibank.stages.preview import Preview
 from zoomibank.stages.read import Desk
 
@@ -23,10 +22,9 @@ ADDRESS: Final = "http://127.0.0.1:8000/"
 def previewed(given: Order) -> Iterator[Preview]:
     """The preview of a bank without errors."""
     with shelf(None) as kept:
-        seen = look(given, Desk(kept, ""), glance({"content": given.content}, now=0))
-        made = preview(given, seen)
-        assert made
-        yield made
+        ready = prepare(given, read_content(given, Desk(kept, ""), {}))
+        assert ready
+        yield preview(given, ready, {})
 
 
 @pytest.mark.parametrize("base_url", ["", PUBLISHED_AT])
@@ -105,14 +103,14 @@ def test_templates_serve_again_until_they_change(tmp_path: Path, fault: str) -> 
     templates = shutil.copytree(ROOT / "templates", tmp_path / "templates")
     content = SITES / "tiny" / "content"
     given = replace(order(content, tmp_path / "output"), templates=templates)
-    folders = {"content": content, "templates": templates}
     with shelf(None) as kept:
         desk = Desk(kept, "")
 
         def preview_now(last: Preview | None) -> Preview:
-            made = preview(given, look(given, desk, glance(folders, now=0)), last)
-            assert made
-            return made
+            ready = prepare(given, read_content(given, desk, {}))
+            assert ready
+            looks = {str(path): path.read_text(encoding="utf-8") for path in templates.rglob("*.html")}
+            return preview(given, ready, looks, last)
 
         first = preview_now(None)
         second = preview_now(first)
