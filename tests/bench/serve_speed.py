@@ -24,6 +24,8 @@ from tests.staying import previewing
 
 GOAL: Final = 500
 """Milliseconds, at 1,000 entries."""
+PAUSE: Final = 2000
+"""Milliseconds between two saves, in which an editor would read what came of the first."""
 
 Step = Callable[[Path, int], str]
 """Changes a file, and gives what the page then tells."""
@@ -73,6 +75,7 @@ def _measured(page: Page, path: Path, rounds: int) -> Iterator[tuple[str, list[f
         times: list[list[float]] = [[] for _ in steps]
         for number in range(rounds + 1):
             for place, step in enumerate(steps):
+                page.wait_for_timeout(PAUSE)
                 taken = _taken(page, partial(step, path, number))
                 if number:  # the first one is for warming up
                     times[place].append(taken)

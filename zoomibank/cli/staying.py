@@ -85,7 +85,7 @@ def _watch(order: Order, lookout: Lookout, wordings: Wordings, *, today: str, st
     """Tells what is wrong, each time that something has changed."""
     told = telling(wordings, style=style, content=order.content, templates=order.templates)
     for now in _orders(order, lookout, today):
-        _tell(now, told, lambda now: lookout.compare(now, lookout.look(now)))
+        _tell(now, telling=told, look=lambda now: lookout.compare(now, lookout.look(now)), brief=False)
         click.echo(wordings.serving.waiting)
 
 
@@ -95,14 +95,15 @@ def _serve(order: Order, lookout: Lookout, wordings: Wordings, *, today: str, po
     told = telling(wordings, style="text", content=order.content, templates=order.templates)
     show = partial(show_news, lookout=lookout, board=board, telling=told)
     orders = _orders(order, lookout, today)
-    _tell(next(orders), told, show)
+    tell = partial(_tell, telling=told, look=show, brief=True)
+    tell(next(orders))
     with serving(board, own=own_files(templates_folder()), wordings=wordings, port=port) as served:
         if port not in {0, served.port}:
             click.echo(filled(wordings.serving.port_taken, port=port, used=served.port))
         click.echo(filled(wordings.serving.address, address=served.address))
         click.echo(wordings.serving.waiting)
         for now in orders:
-            _tell(now, told, show)
+            tell(now)
             click.echo(wordings.serving.waiting)
 
 
@@ -119,12 +120,12 @@ def _orders(order: Order, lookout: Lookout, today: str) -> Iterator[Order]:
             order = replace(order, jobs=1)
 
 
-def _tell(order: Order, telling: Telling, look: Callable[[Order], Report]) -> None:
-    """Says that a look begins, and what came of it."""
+def _tell(order: Order, *, telling: Telling, look: Callable[[Order], Report], brief: bool) -> None:
+    """Says that a look begins, and what came of it; `brief` is as a build tells it."""
     click.echo(telling.wordings.serving.checking)
     try:
         report = look(order)
     except SetupError as error:
         click.echo(telling.wordings.setup_message(error))
     else:
-        click.echo(telling.told(report.findings, entries=report.entries), nl=False)
+        click.echo(telling.told(report.findings, entries=report.entries, brief=brief), nl=False)

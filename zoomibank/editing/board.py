@@ -88,16 +88,16 @@ def show_news(order: Order, *, lookout: Lookout, board: Board, telling: Telling)
         has_site = shown.preview is not None
         try:
             seen = lookout.look(order)
-            made = preview(order, seen.ready, seen.looks, shown.preview) if seen.ready and seen.is_good else None
+            made = preview(order, seen.ready, seen.looks, shown.preview) if seen.ready else None
         except SetupError as error:
             board.show(None, refusal(error, telling.wordings, has_site=has_site))
             raise
-        told = panel(seen.report.findings, telling, has_site=has_site)
+        told = "" if made else panel(seen.report.findings, telling, has_site=has_site)
         board.show(made, told)
     if made:
         board.let_pages_come(patience=_PATIENCE)
-    report = lookout.compare(order, seen)
-    more = panel(report.findings, telling, has_site=has_site)
+    found = lookout.compare(order, seen)
+    more = panel(found.findings, telling, has_site=has_site)
     if more != told:
         board.show(None, more)
-    return report
+    return found

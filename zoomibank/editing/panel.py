@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
+from zoomibank.findings.finding import Finding, SetupError, Severity
 from zoomibank.findings.formats import Wordings, counted, excerpt, printable
 from zoomibank.findings.reports import Telling
 
@@ -16,7 +16,7 @@ def panel(findings: Sequence[Finding], telling: Telling, *, has_site: bool) -> s
     """The errors, else the warnings, as JSON; "" when there are none.
 
     Args:
-        findings: All that was found.
+        findings: All that was found, in order.
         telling: How findings are told.
         has_site: Whether there is a page beneath.
     """
@@ -26,7 +26,7 @@ def panel(findings: Sequence[Finding], telling: Telling, *, has_site: bool) -> s
         (Severity.ERROR, say.faulty_title, say.faulty_lead if has_site else say.nothing_yet),
         (Severity.WARNING, say.warned_title, say.warned_lead),
     ):
-        found = [finding for finding in in_order(findings) if finding.severity is severity]
+        found = [finding for finding in findings if finding.severity is severity]
         if found:
             more = counted(say.more, len(found) - _MOST) if len(found) > _MOST else ""
             told = [_told(finding, telling) for finding in found[:_MOST]]

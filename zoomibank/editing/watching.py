@@ -9,6 +9,7 @@ from typing import Final
 
 from watchfiles import watch
 
+from zoomibank.findings.finding import in_order
 from zoomibank.pipeline import Checked, Order, Prepared, Report, compared, prepare, read_content, report, stops
 from zoomibank.publish.inputs import clock
 from zoomibank.stages.glance import NOTHING, Glance, contents, glance
@@ -63,24 +64,15 @@ def _places(folders: Collection[Path]) -> dict[Path, tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen of the content: what is wrong with it, and the pages to be made of it, where there are no errors.
+    """What was seen of the content: all that is wrong but for entries that resemble others, and the pages to be made.
 
-    `looks` are the contents of the templates' files.
+    `ready` is None when there are errors; `looks` are the contents of the templates' files.
     """
 
     checked: Checked
+    report: Report
     ready: Prepared | None
     looks: Mapping[str, str]
-
-    @property
-    def report(self) -> Report:
-        """All that is wrong, but for entries that resemble others."""
-        return report(self.checked, self.ready)
-
-    @property
-    def is_good(self) -> bool:
-        """Whether there are pages to be shown."""
-        return self.ready is not None and not stops(self.report.findings, strict=False)
 
 
 class Lookout:
@@ -116,14 +108,17 @@ class Lookout:
             is_same = looks == self._good.looks
             last = self._good.ready if is_same else replace(self._good.ready, components=())
         checked = read_content(order, self._desk, contents(self._files, "content"))
-        seen = Look(checked, prepare(order, checked, last), looks)
-        if seen.is_good:
-            self._good = seen
-        return seen
+        ready = prepare(order, checked, last)
+        found = report(checked, ready)
+        if stops(found.findings, strict=False):
+            return Look(checked, found, None, looks)
+        self._good = Look(checked, found, ready, looks)
+        return self._good
 
     def compare(self, order: Order, seen: Look) -> Report:
         """All that is wrong, as `check` tells it. Entries are compared, which takes as long again and may wait."""
-        return report(seen.checked, seen.ready, compared(order, self._desk, seen.checked))
+        findings = (*seen.report.findings, *compared(order, self._desk, seen.checked))
+        return replace(seen.report, findings=in_order(findings))
 
     def rest(self) -> None:
         """Lets go of what the last looks no longer need, on the shelf and in memory."""
