@@ -1,4 +1,4 @@
-"""The build, as one sentence; and the same for a process that stays, which looks at the content again and again."""
+"""The build, as one sentence; a check and a preview are parts of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
