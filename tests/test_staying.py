@@ -51,7 +51,7 @@ class _Eyes:
         """The preview as it is now."""
         if self.lookout.has_news(self.order):
             seen = self.lookout.look(self.order)
-            self.findings = self.lookout.compare(self.order, seen).findings
+            self.findings = self.lookout.advise(self.order, seen).findings
             assert seen.ready
             self.preview = preview(self.order, seen.ready, seen.looks, self.preview)
         assert self.preview

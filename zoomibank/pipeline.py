@@ -7,10 +7,10 @@ from functools import partial
 from pydantic_core import PydanticCustomError
 
 from zoomibank.bank.catalogue import Catalogue, catalogue
-from zoomibank.bank.dictionary import find_dictionary
+from zoomibank.bank.dictionary import find_dictionary, find_speller
 from zoomibank.bank.freshness import review_faults
 from zoomibank.content.entry import Bank
-from zoomibank.content.load import Loaded, load
+from zoomibank.content.load import Loaded, load, read_lines
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
 from zoomibank.exports.sitemap import sitemap
@@ -35,9 +35,10 @@ from zoomibank.stages.order import Order
 from zoomibank.stages.preview import Preview, Searched, laid_out
 from zoomibank.stages.read import Desk, Read, Reader, read_all
 from zoomibank.stages.search import Searcher
+from zoomibank.stages.spelling import spelling_notes
 
 __all__ = [
-    "Checked", "Order", "Prepared", "Report", "build", "check", "compared", "prepare", "preview", "read_bank",
+    "Checked", "Order", "Prepared", "Report", "advise", "build", "check", "prepare", "preview", "read_bank",
     "read_content", "report", "stops",
 ]  # fmt: skip
 
@@ -94,8 +95,8 @@ def check(order: Order) -> Report:
         memory = recall_all(order)
         desk = Desk(kept, memory.program)
         checked = read_content(order, desk, memory.known(kept))
-        alike = compared(order, desk, checked)
-        return report(checked, prepare(order, checked), alike)
+        advice = advise(order, desk, checked)
+        return report(checked, prepare(order, checked), advice)
 
 
 def read_bank(order: Order) -> Bank | None:
@@ -119,9 +120,9 @@ def build(order: Order) -> Report:
         memory = recall_all(order)
         desk = Desk(kept, memory.program)
         checked = read_content(order, desk, memory.known(kept))
-        alike = compared(order, desk, checked)
+        advice = advise(order, desk, checked)
         ready = prepare(order, checked)
-        found = report(checked, ready, alike)
+        found = report(checked, ready, advice)
         if ready is None or stops(found.findings, strict=order.strict):
             return found
         return _published(order, ready, memory, found.findings)
@@ -235,12 +236,14 @@ def read_content(order: Order, desk: Desk, known: Mapping[str, str]) -> Checked:
     return Checked(loaded, read, bank, in_order(findings), asked_for or bank.settings.base_url or "")
 
 
-def compared(order: Order, desk: Desk, checked: Checked) -> tuple[Finding, ...]:
-    """The entries that resemble others: warnings, on which no page hangs."""
+def advise(order: Order, desk: Desk, checked: Checked) -> tuple[Finding, ...]:
+    """What editors are asked about: entries that resemble others, words that are not known. No page hangs on it."""
     order.begin("likeness")
     bank, read, find = checked.bank, checked.read, order.find_dictionary or find_dictionary
     comparer = Comparer(desk.program, bank.default_language, bank.word_notes, find, order.cache)
-    return tuple(likeness_faults(read.entries, read.files, comparer))
+    alike = likeness_faults(read.entries, read.files, comparer)
+    spelt = spelling_notes(bank, read.kept, find=find_speller, lines_of=partial(read_lines, order.content))
+    return (*alike, *spelt)
 
 
 def prepare(order: Order, checked: Checked, last: Prepared | None = None) -> Prepared | None:
@@ -265,10 +268,10 @@ def prepare(order: Order, checked: Checked, last: Prepared | None = None) -> Pre
     return Prepared(checked, whole, locals_, strings, components, sheets, clashes)
 
 
-def report(checked: Checked, ready: Prepared | None, alike: Iterable[Finding] = ()) -> Report:
+def report(checked: Checked, ready: Prepared | None, advice: Iterable[Finding] = ()) -> Report:
     """All that was found, before there are pages."""
     clashes = ready.clashes if ready else ()
-    return Report(in_order((*checked.findings, *alike, *clashes)), checked.entries)
+    return Report(in_order((*checked.findings, *advice, *clashes)), checked.entries)
 
 
 def stops(findings: Iterable[Finding], *, strict: bool) -> bool:

@@ -39,6 +39,22 @@ class Dictionary(Protocol):
         """The base forms that a word is a compound of, where the dictionary tells."""
 
 
+class Speller(Protocol):
+    """What tells whether a word is spelt right."""
+
+    def spell(self, word: str) -> bool:
+        """Whether a word, as it is typed, is one."""
+
+    def suggest(self, word: str) -> list[str]:
+        """Words that may be meant by one that is none, the likeliest first."""
+
+
+@cache
+def find_speller(language: str) -> Speller | None:
+    """What tells how a language is spelt, or None when the machine has nothing: only Voikko does, for Finnish."""
+    return _voikko() if language == "fi" else None
+
+
 @cache
 def find_dictionary(language: str) -> Dictionary | None:
     """The dictionary of a language, or None when the machine has none."""

@@ -20,6 +20,8 @@ from zoomibank.bank.stemming import stem, words_of
 
 ALIKE: Final = 0.35
 """How alike two texts are, from 0 to 1, when editors are asked about them; `tests/bench/likeness.py` shows why."""
+PROPOSED: Final = 0.12
+"""How alike an entry must be to be shown to whoever begins a new one, of which little is known yet."""
 NAMED: Final = 3
 """How many others a text is said to resemble at most."""
 
@@ -104,12 +106,12 @@ def nearest(text: Text, others: Sequence[Text], learn: Learn) -> tuple[Like, ...
         return ()
     senses = learn({*own, *(word for number in numbers for word in words[number])})
     vectors = {number: rarity.by_base_forms(words[number], senses) for number in numbers}
-    return _nearest(rarity.by_base_forms(own, senses), vectors)
+    return _nearest(rarity.by_base_forms(own, senses), vectors, least=PROPOSED)
 
 
-def _nearest(own: _Vector, others: Mapping[int, _Vector]) -> tuple[Like, ...]:
+def _nearest(own: _Vector, others: Mapping[int, _Vector], *, least: float = ALIKE) -> tuple[Like, ...]:
     found = (Like(number, round(_product(own, other), _PLACES)) for number, other in others.items())
-    ranked = sorted((-one.likeness, one) for one in found if one.likeness >= ALIKE)
+    ranked = sorted((-one.likeness, one) for one in found if one.likeness >= least)
     return tuple(one for _, one in ranked[:NAMED])
 
 

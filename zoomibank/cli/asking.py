@@ -1,6 +1,7 @@
 """Questions on a terminal, in the editor's language."""
 
 import sys
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -20,7 +21,55 @@ def is_answered() -> bool:
 def confirmed(question: str, sentences: "Sentences") -> bool:
     """Whether the answer is yes; asked until it is yes or no."""
     while True:
-        answer = click.prompt(f"{question} {sentences.say('asking.yes_or_no')}", default="", show_default=False)
-        if (given := answer.strip().casefold()) in _YES | _NO:
+        given = answered(f"{question} {sentences.say('asking.yes_or_no')}").casefold()
+        if given in _YES | _NO:
             return given in _YES
         click.echo(sentences.say("asking.say_yes_or_no"))
+
+
+def answered(question: str) -> str:
+    """What is typed; "" for Enter alone."""
+    answer: str = click.prompt(question, default="", show_default=False)
+    return answer.strip()
+
+
+def chosen(
+    question: str,
+    choices: Mapping[str, str],
+    sentences: "Sentences",
+    *,
+    key_of: Callable[[str], str | None],
+    is_many: bool,
+) -> tuple[str, ...]:
+    """The keys that are chosen from a numbered list; asked until all that is typed is on it, or nothing is.
+
+    Args:
+        question: What is chosen.
+        choices: The labels by keys.
+        sentences: The editor's.
+        key_of: Gives the key for a name that is typed.
+        is_many: Whether more than one may be chosen.
+    """
+    keys = tuple(choices)
+    click.echo(f"\n{question}")
+    for number, label in enumerate(choices.values(), 1):
+        click.echo(f"  {number}  {label}")
+    while True:
+        given = answered(sentences.say("new.enter_numbers" if is_many else "new.enter_number"))
+        whole = key_of(given)
+        parts = (
+            []
+            if whole
+            else [given]
+            if given and not is_many
+            else [part.strip() for part in given.split(",") if part.strip()]
+        )
+        found = {part: keys[int(part) - 1] if _is_number(part, len(keys)) else key_of(part) for part in parts}
+        if unknown := next((part for part, key in found.items() if key is None), None):
+            click.echo(sentences.say("new.unknown", given=unknown, count=len(keys)))
+            continue
+        return (whole,) if whole else tuple(dict.fromkeys(key for key in found.values() if key))
+
+
+def _is_number(text: str, most: int) -> bool:
+    return text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= most

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from zoomibank.cli.options import content_option, day, lang_option, refused, templates_folder, today_option
+from zoomibank.cli.options import content_option, lang_option, order_beside, refused, today_option
 from zoomibank.findings.finding import SetupError
 from zoomibank.said import FAULTS, GOOD, told_now
-from zoomibank.stages.order import Order
 
 # What takes long to load is imported by the command.
 
@@ -34,16 +33,8 @@ def due_command(  # noqa: PLR0913 -- one argument an option
     from zoomibank.editing.telling import load_sentences  # noqa: PLC0415
     from zoomibank.pipeline import read_bank  # noqa: PLC0415
 
-    beside = content.absolute().parent
-    cache = beside / ".cache"
     try:
-        order = Order(
-            content=content,
-            output=beside / "output",
-            templates=templates_folder(),
-            today=day(today),
-            cache=cache if cache.is_dir() else None,
-        )
+        order = order_beside(content, today)
         bank = read_bank(order)
         if bank is None:
             click.echo(told_now(order, is_build=False, lang=lang, style="text").output, nl=False)

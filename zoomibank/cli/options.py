@@ -14,6 +14,7 @@ import click
 
 from zoomibank.findings.finding import LANGUAGES, STYLES, SetupError
 from zoomibank.said import WRONG_USE, Told
+from zoomibank.stages.order import Order
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -76,6 +77,24 @@ def day(given: str) -> date | datetime:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
         raise SetupError("wrong_date", given=epoch) from None
+
+
+def order_beside(content: Path, today: str, *, drafts: bool = False) -> Order:
+    """What is asked of a bank whose site is not: what builds remember is used, where they have.
+
+    Raises:
+        SetupError: The day is none.
+    """
+    beside = content.absolute().parent
+    cache = beside / ".cache"
+    return Order(
+        content,
+        beside / "output",
+        templates_folder(),
+        day(today),
+        drafts=drafts,
+        cache=cache if cache.is_dir() else None,
+    )
 
 
 def say(told: Told, *, style: str) -> int:

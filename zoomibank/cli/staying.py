@@ -85,7 +85,7 @@ def _watch(order: Order, lookout: Lookout, wordings: Wordings, *, today: str, st
     """Tells what is wrong, each time that something has changed."""
     told = telling(wordings, style=style, content=order.content, templates=order.templates)
     for now in _orders(order, lookout, today):
-        _tell(now, telling=told, look=lambda now: lookout.compare(now, lookout.look(now)), brief=False)
+        _tell(now, telling=told, look=lambda now: lookout.advise(now, lookout.look(now)), brief=False)
         click.echo(wordings.serving.waiting)
 
 

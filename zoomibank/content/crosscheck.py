@@ -1,13 +1,15 @@
 """What must hold between the parts of a bank: one function a rule, from files to findings."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from zoomibank.content.frontmatter import Node
+from zoomibank.content.plain import LONGEST_SENTENCE
+from zoomibank.content.schema import Check
 from zoomibank.content.subject import Said, Subject
 from zoomibank.content.values import read_date, read_whole_number
 from zoomibank.content.vocabulary import TermFile
@@ -113,6 +115,26 @@ def evidence_faults(subjects: Iterable[Subject]) -> list[Finding]:
         ]
         if subject.text("origin") == "project" and "project" not in subject.values:
             findings.append(rules.origin_without_project(subject.place_of("origin")))
+    return findings
+
+
+def language_faults(subjects: Iterable[Subject], checks: Collection[str]) -> list[Finding]:
+    """What could be said more plainly, by the checks that are on."""
+    findings = []
+    for subject in subjects:
+        for check, words, length, *spot in subject.remarks:
+            if check not in checks:
+                continue
+            place = Place(subject.path, *spot)
+            match check:
+                case Check.LONG_SENTENCES:
+                    findings.append(rules.long_sentence(place, given=words, count=length, limit=LONGEST_SENTENCE))
+                case Check.LINK_TEXT:
+                    findings.append(rules.empty_words_in_link(place, given=words))
+                case Check.SUMMARY_REPEATS_TITLE:
+                    findings.append(rules.summary_repeats_title(place, given=words))
+                case Check.AIM_AS_MEASURED:
+                    findings.append(rules.aim_as_measured(place, given=words))
     return findings
 
 

@@ -1,8 +1,7 @@
 """An entry's files, its original and translations, as all that the bank needs to know of them.
 
 This is the work that each document costs: a pure function of the files' bytes, their paths and the bank's languages,
-so it can be done on all cores and be remembered. What it gives can be told as JSON: the part that every build needs,
-and the bodies, which only the making of pages asks for.
+so it can be done on all cores and be remembered. It can be told as JSON: what every build needs, and the bodies.
 """
 
 import json
@@ -16,6 +15,7 @@ from zoomibank.content.document import Document
 from zoomibank.content.entry import Edition, Entry, Ref
 from zoomibank.content.frontmatter import Mapping, read_tree, split
 from zoomibank.content.load import Source
+from zoomibank.content.plain import Remark, remarks
 from zoomibank.content.prose import read_prose
 from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Piece, Prose
 from zoomibank.content.records import merge, plain, read_record
@@ -62,6 +62,7 @@ class _File:
     tree: Mapping
     body: Prose
     body_is_blank: bool
+    remarks: tuple[Remark, ...]
 
 
 def read_entry(
@@ -104,13 +105,20 @@ def _file(source: Source, document: Document, findings: list[Finding]) -> _File 
     findings += faults
     if not isinstance(tree, Mapping):
         return None
+    told = remarks(tree, parts.body, path=path, first_line=parts.body_line)
     # a field that is missing is told at the opening line, not at the first field
-    return _File(source, Mapping(tree.entries, Place(path, width=3)), body, not parts.body.strip())
+    return _File(source, Mapping(tree.entries, Place(path, width=3)), body, not parts.body.strip(), told)
 
 
 def _looked_at(file: _File) -> Subject:
     links = [piece for piece in file.body.pieces if isinstance(piece, Link | Image)]
-    return subject(file.source, file.tree, links=links, anchors=[heading.anchor for heading in file.body.headings])
+    return subject(
+        file.source,
+        file.tree,
+        links=links,
+        anchors=[heading.anchor for heading in file.body.headings],
+        remarks=file.remarks,
+    )
 
 
 def _editions(files: list[_File], languages: tuple[str, ...], findings: list[Finding]) -> Iterable[EditionRead]:
@@ -182,7 +190,7 @@ def shown_text(reading: Reading) -> str:
 def stored(reading: Reading, shown: str) -> str:
     """A reading as JSON, of which `shown` is what readers may be shown."""
     files = [
-        [file.source.path, file.values, file.relations, list(map(_piece, file.links)), file.anchors]
+        [file.source.path, file.values, file.relations, list(map(_piece, file.links)), file.anchors, file.remarks]
         for file in reading.files
     ]
     return f"[{as_json(files)},{shown}]"
@@ -210,8 +218,9 @@ def restored(text: str, sources: Iterable[Source], *, languages: tuple[str, ...]
                 tuple((type_, _said(target)) for type_, target in relations),
                 tuple(_restored_link(link, path) for link in links),
                 tuple(map(intern, anchors)),
+                tuple(Remark(*told) for told in remarked),
             )
-            for path, fields, relations, links, anchors in files
+            for path, fields, relations, links, anchors, remarked in files
         ),
         tuple(
             EditionRead(

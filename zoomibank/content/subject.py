@@ -13,6 +13,7 @@ from typing import Final
 from zoomibank.content.frontmatter import Mapping, Node, Scalar
 from zoomibank.content.frontmatter import Sequence as Items
 from zoomibank.content.load import Source
+from zoomibank.content.plain import Remark
 from zoomibank.content.prose_pieces import Image, Link
 from zoomibank.content.schema import KINDS, vocabulary_fields
 from zoomibank.content.walk import find, says_nothing, scalars, text_at
@@ -36,6 +37,7 @@ class Subject:
     `values` are those of the fields that are there, by their names; a field of a list's items by both names with a dot
     between. Besides, `origin` is its kind alone, and `results` the kinds of those that name no source. `relations` are
     types and targets. `links` lead out of the running text, `anchors` are those of its headings.
+    `remarks` are on its language.
     """
 
     source: Source
@@ -43,6 +45,7 @@ class Subject:
     relations: tuple[tuple[str, Said], ...]
     links: tuple[Link | Image, ...]
     anchors: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def ref(self) -> str:
@@ -88,11 +91,18 @@ def vocabularies_of(kind: str) -> tuple[tuple[str, str], ...]:
     return tuple((".".join(way), vocabulary) for way, vocabulary in vocabulary_fields(KINDS[kind]))
 
 
-def subject(source: Source, tree: Mapping, *, links: Sequence[Link | Image], anchors: Sequence[str]) -> Subject:
+def subject(
+    source: Source,
+    tree: Mapping,
+    *,
+    links: Sequence[Link | Image],
+    anchors: Sequence[str],
+    remarks: Sequence[Remark] = (),
+) -> Subject:
     """What the rules between files look at in a file, from its front matter and its running text."""
     values = dict(_values(source, tree))
     relations = () if source.language else tuple(_relations(tree))
-    return Subject(source, values, relations, tuple(links), tuple(anchors))
+    return Subject(source, values, relations, tuple(links), tuple(anchors), tuple(remarks))
 
 
 def _values(source: Source, tree: Mapping) -> Iterator[tuple[str, tuple[Said, ...]]]:

@@ -96,6 +96,7 @@ def validate(
         *crosscheck.date_faults(files, foundation.today),
         *crosscheck.evidence_faults(files),
         *crosscheck.twin_faults(files),
+        *crosscheck.language_faults(files, foundation.settings.checks),
         *crosscheck.keyword_faults(files, languages[0]),
         *relation_faults(files, names, whole=whole),
         *crosscheck.slug_faults(files),

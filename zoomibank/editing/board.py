@@ -96,7 +96,7 @@ def show_news(order: Order, *, lookout: Lookout, board: Board, telling: Telling)
         board.show(made, told)
     if made:
         board.let_pages_come(patience=_PATIENCE)
-    found = lookout.compare(order, seen)
+    found = lookout.advise(order, seen)
     more = panel(found.findings, telling, has_site=has_site)
     if more != told:
         board.show(None, more)

@@ -87,12 +87,12 @@ def _rows(model: type[Record], above: str) -> Iterator[tuple[str, ...]]:
         marks = ["**pakollinen**"] if field.is_required() else []
         marks += ["käännetään"] if about.translated else []
         guide = about.guide.replace("<", "\\<")
-        yield f"`{above}{name}`", about.fi, guide, _form(form), ", ".join(marks)
+        yield f"`{above}{name}`", about.fi, guide, form_in_words(form), ", ".join(marks)
         if form.record:
             yield from _rows(form.record, f"{above}{name}{'[]' if form.is_list else ''}.")
 
 
-def _form(form: Shape) -> str:
+def form_in_words(form: Shape) -> str:
     """What a value of the field looks like, in words."""
     if form.record:
         return "luettelo ryhmiä" if form.is_list else "ryhmä"

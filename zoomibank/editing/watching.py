@@ -10,7 +10,7 @@ from typing import Final
 from watchfiles import watch
 
 from zoomibank.findings.finding import in_order
-from zoomibank.pipeline import Checked, Order, Prepared, Report, compared, prepare, read_content, report, stops
+from zoomibank.pipeline import Checked, Order, Prepared, Report, advise, prepare, read_content, report, stops
 from zoomibank.publish.inputs import clock
 from zoomibank.stages.glance import NOTHING, Glance, contents, glance
 from zoomibank.stages.read import Desk
@@ -64,7 +64,7 @@ def _places(folders: Collection[Path]) -> dict[Path, tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen of the content: all that is wrong but for entries that resemble others, and the pages to be made.
+    """What was seen of the content: all that is wrong but for what takes long, and the pages to be made.
 
     `ready` is None when there are errors; `looks` are the contents of the templates' files.
     """
@@ -115,9 +115,9 @@ class Lookout:
         self._good = Look(checked, found, ready, looks)
         return self._good
 
-    def compare(self, order: Order, seen: Look) -> Report:
-        """All that is wrong, as `check` tells it. Entries are compared, which takes as long again and may wait."""
-        findings = (*seen.report.findings, *compared(order, self._desk, seen.checked))
+    def advise(self, order: Order, seen: Look) -> Report:
+        """All that is wrong, as `check` tells it: with what editors are asked about, which takes as long again."""
+        findings = (*seen.report.findings, *advise(order, self._desk, seen.checked))
         return replace(seen.report, findings=in_order(findings))
 
     def rest(self) -> None:

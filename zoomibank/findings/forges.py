@@ -117,11 +117,11 @@ def _both(finding: Finding, wordings: Wordings, shown_path: ShownPath, *, betwee
 
 
 def _lasting_values(finding: Finding) -> dict[str, str]:
-    """The values that do not change when lines are added above: no line's number, alone or after a file's name."""
+    """The values that last: no line's number, alone or after a file's name, and not the day."""
     return {
         name: re.sub(r":\d+\Z", "", value) if isinstance(value, File) else _plain(value)
         for name, value in sorted(finding.values.items())
-        if name != "first_line"
+        if name not in {"first_line", "today"}
     }
 
 

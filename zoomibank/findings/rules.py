@@ -21,12 +21,14 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "ZB221": ERROR, "ZB222": ERROR, "ZB223": ERROR, "ZB224": ERROR, "ZB225": ERROR, "ZB226": ERROR, "ZB227": ERROR,
     "ZB231": ERROR, "ZB232": WARNING, "ZB233": ERROR, "ZB234": ERROR, "ZB235": ERROR, "ZB236": ERROR, "ZB237": ERROR,
     "ZB241": ERROR, "ZB242": ERROR, "ZB243": ERROR, "ZB244": ERROR, "ZB245": ERROR, "ZB246": ERROR,
+    "ZB251": WARNING, "ZB252": WARNING,
     "ZB301": ERROR, "ZB302": ERROR, "ZB303": ERROR, "ZB304": ERROR, "ZB305": WARNING, "ZB306": ERROR,
     "ZB311": ERROR, "ZB312": ERROR, "ZB313": ERROR, "ZB314": WARNING, "ZB315": NOTE,
     "ZB321": ERROR, "ZB322": ERROR, "ZB323": ERROR, "ZB331": WARNING, "ZB341": WARNING,
     "ZB401": WARNING, "ZB402": ERROR, "ZB403": ERROR, "ZB404": ERROR, "ZB405": ERROR, "ZB406": ERROR, "ZB407": ERROR,
     "ZB408": ERROR, "ZB409": WARNING, "ZB410": ERROR, "ZB411": ERROR, "ZB412": ERROR,
     "ZB413": ERROR, "ZB414": ERROR, "ZB415": ERROR,
+    "ZB421": WARNING, "ZB422": WARNING, "ZB423": NOTE,
     "ZB501": ERROR, "ZB502": ERROR, "ZB503": ERROR,
     "ZB601": ERROR, "ZB602": WARNING, "ZB603": NOTE,
 }  # fmt: skip
@@ -372,6 +374,16 @@ def not_a_word(place: Place, *, given: str) -> Finding:
     return _finding("ZB246", place, given=given)
 
 
+def summary_repeats_title(place: Place, *, given: str) -> Finding:
+    """A summary that begins with the title over again; `given` is its first sentence."""
+    return _finding("ZB251", place, given=given)
+
+
+def aim_as_measured(place: Place, *, given: str) -> Finding:
+    """A result marked as observed or measured whose words, `given`, tell of an aim."""
+    return _finding("ZB252", place, given=given)
+
+
 # 3 the whole bank
 
 
@@ -559,6 +571,22 @@ def unreadable_body(place: Place) -> Finding:
 def surplus_cells(place: Place, *, count: int, columns: int) -> Finding:
     """A table's row with more cells than its header has columns: they would be lost."""
     return _finding("ZB415", place, count=count, columns=columns)
+
+
+def long_sentence(place: Place, *, given: str, count: int, limit: int) -> Finding:
+    """A sentence of more words than readers follow easily; `given` is how it begins."""
+    return _finding("ZB421", place, given=given, count=count, limit=limit)
+
+
+def empty_words_in_link(place: Place, *, given: str) -> Finding:
+    """A link whose words do not tell where it leads."""
+    return _finding("ZB422", place, given=given)
+
+
+def unknown_word(place: Place, *, given: str, near: Iterable[str]) -> Finding:
+    """A word that the spelling checker does not know. A note: a machine without the checker says nothing of it."""
+    near = _listed(near)
+    return _finding("ZB423", place, "near" if near else "", given=given, near=near)
 
 
 # 5 addresses and pages

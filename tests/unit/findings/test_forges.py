@@ -6,7 +6,7 @@ import pytest
 from markdown import markdown
 
 from zoomibank.findings import rules
-from zoomibank.findings.finding import Finding, Place
+from zoomibank.findings.finding import Finding, Label, Place
 from zoomibank.findings.forges import as_annotations, as_code_quality, as_plain_log, as_step_summary
 from zoomibank.findings.formats import load_wordings
 
@@ -182,3 +182,17 @@ def test_fingerprints_stay_when_lines_move() -> None:
     assert len(marks) == len(before)
     assert {str(one["fingerprint"]) for one in quality(*after)} == marks
     assert quality(rules.raw_html(Place("practices/y.md", 9), given="<b>"))[0]["fingerprint"] not in marks
+
+
+def test_fingerprints_stay_from_day_to_day() -> None:
+    """What is told of the day it is told on is the same finding on the next day."""
+    owner = Label("Opisto", "Opisto", "Opisto")
+    marks = [
+        quality(
+            rules.review_overdue(
+                Place("practices/x.md", 9), due="2024-01-31", owner=owner, today=today, was_reviewed=True
+            )
+        )
+        for today in ("2024-05-30", "2024-05-31")
+    ]
+    assert marks[0][0]["fingerprint"] == marks[1][0]["fingerprint"]

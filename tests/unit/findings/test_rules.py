@@ -37,6 +37,7 @@ CHOICES: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
     ("unknown_term", "vocabulary"): VOCABULARIES,
     ("deprecated_term", "vocabulary"): VOCABULARIES,
     ("unused_term", "vocabulary"): VOCABULARIES,
+    ("unknown_word", "near"): (("sopii", "soppi"), ()),
     ("broken_address", "reason"): ("gone", "no_host"),
     ("unchecked_address", "reason"): ("403", "redirects", "unreachable", "timeout", "insecure", "private"),
 }
@@ -83,6 +84,10 @@ SETUP: Final[dict[str, set[str]]] = {
     "slug_unfit": {"given", "proposal"},
     "link_unfit": {"file", "given"},
     "successor_unfit": {"given"},
+    "title_unfit": {"given"},
+    "title_taken": {"given", "file"},
+    "field_unfit": {"field", "known"},
+    "term_unknown": {"given", "vocabulary", "known"},
 }
 
 
