@@ -4,9 +4,7 @@ Each look is told between two lines, by which an editor's problem matcher knows 
 "Tarkistetaan…" and "Odotetaan muutoksia…", or what the wordings of another language have for them.
 """
 
-import io
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -58,8 +56,6 @@ def watch_content(
 def _staying(stay: Callable[..., None], asked: Callable[..., Order], *, lang: str, today: str) -> int:
     """Carries out a command that stays; to stop it by the keyboard is its good end."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no other package has a say in what is valid
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(line_buffering=True)
     try:
         order = asked(today=day(today), track=track)
         _refuse_missing(order)
