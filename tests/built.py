@@ -66,6 +66,7 @@ KINDS: Final = {
     "article": ("tietoa/", "sv/tietoa/", "en/tietoa/"),
     "accessibility statement": ("saavutettavuus/", "sv/saavutettavuus/", "en/saavutettavuus/"),
     "due": ("tarkistukset/", "sv/granskningar/", "en/reviews/"),
+    "form": ("ehdota/", "sv/foresla/", "en/propose/"),
     "own list": ("oma-lista/", "sv/min-lista/", "en/my-list/"),
     "not found": ("404.html", "sv/404.html", "en/404.html"),
 }  # fmt: skip

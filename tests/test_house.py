@@ -46,9 +46,11 @@ LONG_WITH_REASON = {
 
 READERS = {
     "cli/guiding.py",  # the guide that it renews
+    "cli/importing.py",  # the file that is imported
     "editing/files.py",
     "content/load.py",
     "editing/served.py",  # the script and the style of followed pages
+    "editing/explain.py",
     "editing/telling.py",
     "findings/formats.py",
     "site/assets.py",

@@ -11,7 +11,9 @@ import click
 
 from zoomibank.cli.building import build_command, check_command
 from zoomibank.cli.due import due_command
+from zoomibank.cli.explaining import explain_command
 from zoomibank.cli.guiding import guide_command
+from zoomibank.cli.importing import import_command
 from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
 from zoomibank.cli.schemas import schema_command
@@ -47,9 +49,11 @@ for _command in (
     build_command,
     check_command,
     serve_command,
+    explain_command,
     new_command,
     rename_command,
     retire_command,
+    import_command,
     due_command,
     links_command,
     schema_command,

@@ -26,6 +26,7 @@ from zoomibank.content.values import (
     Licence,
     Line,
     Moment,
+    NewFilePattern,
     PathPattern,
     Since,
     Text,
@@ -648,7 +649,8 @@ class Settings(Record):
         PathPattern | None, Row("Muokkausosoite", "Redigeringsadress", "Edit address", "Osoite, jossa on {path}.")
     ] = None
     new_file_url: Annotated[
-        PathPattern | None, Row("Uuden osoite", "Adress för ny fil", "New file address", "Osoite, jossa on {path}.")
+        NewFilePattern | None,
+        Row("Uuden osoite", "Adress för ny fil", "New file address", "Osoite, jossa on {path} ja ehkä {content}."),
     ] = None
     publish_contacts: Annotated[
         Flag,

@@ -201,6 +201,13 @@ def read_path_pattern(given: object) -> str:
     return text
 
 
+def read_new_file_pattern(given: object) -> str:
+    """A web address with `{path}` where a new file's path goes, and perhaps `{content}` where its text goes."""
+    text = read_text(given)
+    read_path_pattern(text.replace("{content}", "content"))
+    return text
+
+
 def read_email(given: object) -> str:
     """An e-mail address, without a name around it."""
     text = read_text(given)
@@ -300,6 +307,7 @@ Moment = Annotated[datetime, BeforeValidator(read_moment)]
 WebAddress = Annotated[str, BeforeValidator(read_web_address)]
 BaseAddress = Annotated[str, BeforeValidator(read_base_address)]
 PathPattern = Annotated[str, BeforeValidator(read_path_pattern)]
+NewFilePattern = Annotated[str, BeforeValidator(read_new_file_pattern)]
 Email = Annotated[str, BeforeValidator(read_email)]
 Licence = Annotated[str, BeforeValidator(read_licence)]
 LanguageCode = Annotated[str, BeforeValidator(read_language_code)]

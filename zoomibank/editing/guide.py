@@ -25,6 +25,7 @@ _READERS: Final[dict[Callable[[object], object], str]] = {
     values.read_web_address: "verkko-osoite",
     values.read_base_address: "verkko-osoite",
     values.read_path_pattern: "verkko-osoite, jossa on `{path}`",
+    values.read_new_file_pattern: "verkko-osoite, jossa on `{path}` ja ehkä `{content}`",
     values.read_email: "sähköpostiosoite",
     values.read_licence: "SPDX-tunnus, esim. `CC-BY-4.0`",
     values.read_language_code: "kielen lyhenne",

@@ -134,6 +134,10 @@ _READERS: Final[dict[Callable[[Any], object], Schema]] = {
         rf"^[Hh][Tt][Tt][Pp][Ss]?://{_OPEN}*\{{path\}}{_OPEN}*$",
         "Kirjoita osoite, jossa on {path} tiedoston polun paikalla.",
     ),
+    values.read_new_file_pattern: _text(
+        rf"^[Hh][Tt][Tt][Pp][Ss]?://{_OPEN}*\{{path\}}{_OPEN}*$",
+        "Kirjoita osoite, jossa on {path} tiedoston polun ja ehkä {content} sen tekstin paikalla.",
+    ),
     values.read_email: _text(r"^[^\s@<>]{1,64}@[^\s@<>]+\.[^\s@<>.]{2,63}$", "Kirjoita sähköpostiosoite."),
     values.read_licence: _text(r"^[A-Za-z0-9.+() -]+$", "Kirjoita SPDX-tunnus, esimerkiksi CC-BY-4.0."),
     values.read_language_code: _text("^[a-z]{2,3}$", "Kirjoita kielen lyhenne, esimerkiksi fi."),

@@ -12,6 +12,7 @@ from zoomibank.site import list_views, structured
 from zoomibank.site.article_views import article_view, articles
 from zoomibank.site.due_views import due_reviews, due_views
 from zoomibank.site.entry_views import practice_view, tool_view
+from zoomibank.site.form import form_view
 from zoomibank.site.local import Local, page_count
 from zoomibank.site.structured import Thing
 from zoomibank.site.urls import short_url
@@ -95,6 +96,7 @@ def drafts(local: Local) -> Iterator[Draft]:
     due = due_reviews(local)
     waiting = [review.entry for review in due]
     yield _paged(local, "due", "due", waiting, url=partial(urls.index, "due"), make=partial(due_views, local, due))
+    yield single("propose", urls.index("propose"), "propose", partial(_form, local))
     title, url = local.strings("own_list.title"), urls.index("own-list")
     own_list = OwnListView(local.crumbs(Crumb(local.phrase("own_list.title"), url)), urls.entries())
     shown = Contents(own_list, title, local.strings("own_list.lead"))
@@ -131,6 +133,10 @@ def _article(local: Local, article: Entry[Article]) -> Contents:
     view = article_view(local, article)
     trail = structured.breadcrumb_list(view.crumbs, local.base_url)
     return Contents(view, view.title.text, view.summary.text, (trail,))
+
+
+def _form(local: Local) -> Contents:
+    return Contents(form_view(local), local.strings("form.title"), local.strings("form.lead"))
 
 
 def _list_drafts(local: Local) -> Iterator[Draft]:

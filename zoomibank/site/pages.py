@@ -102,7 +102,11 @@ def _chrome(local: Local) -> Chrome:
         site_title=local.said(settings.title).text,
         front=local.urls.front(),
         menu=tuple(menu),
-        footer=(*links, LinkTo(local.phrase("due.title"), local.urls.index("due"))),
+        footer=(
+            *links,
+            LinkTo(local.phrase("form.title"), local.urls.index("propose")),
+            LinkTo(local.phrase("due.title"), local.urls.index("due")),
+        ),
         owner=local.term("organisations", settings.owner) if settings.owner else None,
         licence=settings.licence or "",
         browse=local.urls.index("browse"),

@@ -18,21 +18,21 @@ WORDS: Final = {
         "keywords": "asiasanat", "ways-of-working": "toimintatavat", "phases": "vaiheet", "projects": "hankkeet",
         "organisations": "organisaatiot", "states": "tila", "evidence": "naytto", "languages": "kieli",
         "browse": "selaa", "page": "sivu", "own-list": "oma-lista",
-        "due": "tarkistukset",
+        "due": "tarkistukset", "propose": "ehdota",
     },
     "sv": {
         "practices": "praxis", "tools": "verktyg", "themes": "teman", "target-groups": "malgrupper",
         "keywords": "amnesord", "ways-of-working": "arbetssatt", "phases": "faser", "projects": "projekt",
         "organisations": "organisationer", "states": "status", "evidence": "resultat", "languages": "sprak",
         "browse": "bladdra", "page": "sida", "own-list": "min-lista",
-        "due": "granskningar",
+        "due": "granskningar", "propose": "foresla",
     },
     "en": {
         "practices": "practices", "tools": "tools", "themes": "themes", "target-groups": "target-groups",
         "keywords": "keywords", "ways-of-working": "ways-of-working", "phases": "phases", "projects": "projects",
         "organisations": "organisations", "states": "status", "evidence": "evidence", "languages": "language",
         "browse": "browse", "page": "page", "own-list": "my-list",
-        "due": "reviews",
+        "due": "reviews", "propose": "propose",
     },
 }  # fmt: skip
 """The words that addresses are made of, per language."""
@@ -72,7 +72,7 @@ class Urls:
         return self.prefix
 
     def index(self, name: str, page: int = 1) -> str:
-        """A list (practices, tools, browse, due, own-list) or the index of a facet; long lists have pages from 1."""
+        """A list (practices, browse, due, own-list, propose …) or a facet's index; long lists have pages from 1."""
         return f"{self.prefix}{WORDS[self.language][name]}/{self._page(page)}"
 
     def entry(self, ref: Ref) -> str:

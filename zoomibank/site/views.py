@@ -546,6 +546,63 @@ class DueView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormChoice:
+    """What may be chosen for a field of the form."""
+
+    key: str
+    label: Spoken
+    description: Spoken | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of the form.
+
+    `kind` is what it is filled with: a line, a text, lines that are a list, a choice, choices, a record or records with
+    `fields` of their own, of which one is called `item` and made by `add`. `reader` is the type of its values; `low` and `high` bound it, 0 where there is no bound.
+    """
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    reader: str
+    required: bool
+    low: int
+    high: int
+    choices: tuple[FormChoice, ...] = ()
+    fields: "tuple[FormField, ...]" = ()
+    item: str = ""
+    add: str = ""
+    is_tall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """Fields of the form that belong together."""
+
+    label: str
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """The form with which a practice is proposed.
+
+    `rules` and `texts` are JSON for its script; `written_in` is the language to write in, in words; `new_file` is the
+    pattern of the address where a file is made, or "".
+    """
+
+    crumbs: tuple[Crumb, ...]
+    groups: tuple[FormGroup, ...]
+    rules: str
+    texts: str
+    written_in: str
+    contact: ContactLine | None
+    new_file: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnListView:
     """The reader's own list, which only their browser knows; `entries` is the folder with the entries' scripts."""
 
@@ -602,5 +659,5 @@ class StyleGuideView:
 
 View = (
     PracticeView | ToolView | ListView | BrowseView | TermIndexView | KeywordIndexView | TermView | WaysView | WayView
-    | ArticleView | FrontView | DueView | OwnListView | NotFoundView | ForwardView | StyleGuideView
+    | ArticleView | FrontView | DueView | FormView | OwnListView | NotFoundView | ForwardView | StyleGuideView
 )  # fmt: skip

@@ -28,6 +28,10 @@ from zoomibank.site.views import (
     Example,
     Facet,
     Filters,
+    FormChoice,
+    FormField,
+    FormGroup,
+    FormView,
     ForwardView,
     FrontView,
     Heading,
@@ -405,6 +409,29 @@ def article(strings: Strings, *, full: bool) -> ArticleView:
     )
 
 
+def form(strings: Strings, *, full: bool) -> FormView:
+    """The form, with a field of each kind."""
+    choices = (FormChoice("a", text("fi", ODD), text("sv", ODD)), FormChoice("b", text("fi", ODD)))
+
+    def field(kind: str, *fields: FormField) -> FormField:
+        is_chosen = kind.startswith("choice")
+        return FormField(
+            kind, ODD, ODD, kind, "text", required=kind == "line", low=1, high=9, choices=choices if is_chosen else (),
+            fields=fields,
+        )  # fmt: skip
+
+    plain = tuple(field(kind) for kind in ("line", "text", "lines", "choice", "choices"))
+    return FormView(
+        crumbs=crumbs(strings.language, "Ehdota"),
+        groups=(FormGroup(ODD, (*plain, field("record", *plain), field("records", *plain))),),
+        rules=ODD,
+        texts=ODD,
+        written_in=ODD,
+        contact=ContactLine(ODD, text("fi", ODD), "a@example.org", "https://example.org/") if full else None,
+        new_file="https://example.org/{path}?v={content}" if full else "",
+    )
+
+
 def views(strings: Strings) -> Iterator[tuple[str, str, View]]:
     """The name of a sample, the template's kind, and the view."""
     own = strings.language
@@ -461,6 +488,8 @@ def views(strings: Strings) -> Iterator[tuple[str, str, View]]:
     waiting = tuple(DueGroup(LinkTo(text(own, f"Hallinnoija {n}"), "organisaatiot/m/", n), late) for n in (1, 2))
     yield "due-full", "due", DueView(crumbs(own, "Tarkistettavat"), waiting, 4, 2, pager(2, 2))
     yield "due-least", "due", DueView(crumbs(own, "Tarkistettavat"), (), 0, 0, pager(1, 1))
+    yield "form-full", "propose", form(strings, full=True)
+    yield "form-least", "propose", form(strings, full=False)
     yield "own-list", "own_list", OwnListView(crumbs(own, "Oma lista"), "data/entries/fi")
     yield "not-found", "not_found", NotFoundView((link(own, "Selaa", "selaa/"),))
     yield "not-found-least", "not_found", NotFoundView(())
