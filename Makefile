@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 pip := $(PY) -m pip --disable-pip-version-check install -qq
 
-.PHONY: build check test lint golden guide audit bench bench-walk bench-search bench-likeness clean
+.PHONY: build check test lint golden guide audit bench bench-walk bench-search bench-likeness bench-serve clean
 .NOTPARALLEL:
 
 build: .venv/.built
@@ -42,6 +42,9 @@ bench-search: .venv/.dev
 
 bench-likeness: .venv/.dev
 	@$(PY) -m tests.bench.likeness --size 10000
+
+bench-serve: .venv/.dev
+	@$(PY) -m tests.bench.serve_speed $(BENCH)
 
 clean:
 	rm -rf .cache .output.* .venv output tests/node_modules tests/audit/node_modules

@@ -15,7 +15,7 @@ import pytest
 
 from tests.built import ROOT, SITES, remember_words
 from zoomibank import cli
-from zoomibank.cli import building
+from zoomibank.cli import progress
 
 TODAY = "2026-03-12"
 PRACTICE = Path("practices") / "esimerkkikaytanto.md"
@@ -566,7 +566,7 @@ class _Terminal(io.StringIO):
 @pytest.fixture
 def _slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every build takes long enough for a progress bar."""
-    monkeypatch.setattr(building, "_BAR_AFTER", -1)
+    monkeypatch.setattr(progress, "_BAR_AFTER", -1)
     return iter(())
 
 
@@ -593,7 +593,7 @@ def test_no_bar_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.usefixtures("bank")
 def test_no_bar_for_a_fast_build(monkeypatch: pytest.MonkeyPatch) -> None:
     """A build that is over at once shows none, on a terminal either."""
-    monkeypatch.setattr(building, "_BAR_AFTER", 3600)
+    monkeypatch.setattr(progress, "_BAR_AFTER", 3600)
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     assert cli.main(["--today", TODAY]) == 0

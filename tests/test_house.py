@@ -49,6 +49,7 @@ READERS = {
     "cli/importing.py",  # the file that is imported
     "editing/files.py",
     "content/load.py",
+    "editing/served.py",  # the script and the style of followed pages
     "editing/explain.py",
     "editing/telling.py",
     "findings/formats.py",

@@ -1,4 +1,4 @@
-"""The build, as one sentence."""
+"""The build, as one sentence; a check and a preview are parts of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
-from zoomibank.publish.shelf import Shelf, shelf
+from zoomibank.publish.shelf import shelf
 from zoomibank.publish.writer import Published, refuse_unfit, settle, stage
 from zoomibank.site.assets import gather_assets
 from zoomibank.site.examples import read_components
@@ -25,17 +25,22 @@ from zoomibank.site.render import Site, read_templates
 from zoomibank.site.strings import Strings, load_strings
 from zoomibank.site.targets import link_targets
 from zoomibank.site.urls import output_path
+from zoomibank.site.views import Component
 from zoomibank.stages.compare import Comparer, likeness_faults
 from zoomibank.stages.keys import Keys, keys, world
 from zoomibank.stages.learn import learn_words
 from zoomibank.stages.make import Maker, Task, make_all, sheets_of
 from zoomibank.stages.memory import Memory, recall_all
 from zoomibank.stages.order import Order
-from zoomibank.stages.read import Kept, Read, Reader, read_all
+from zoomibank.stages.preview import Preview, Searched, laid_out
+from zoomibank.stages.read import Desk, Read, Reader, read_all
 from zoomibank.stages.search import Searcher
 from zoomibank.stages.spelling import spelling_notes
 
-__all__ = ["Order", "Report", "build", "check", "read_bank", "stops"]
+__all__ = [
+    "Checked", "Order", "Prepared", "Report", "advise", "build", "check", "prepare", "preview", "read_bank",
+    "read_content", "report", "stops",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +58,52 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    """The bank, without what is faulty, with what it was read from and all that is wrong with its files."""
+class Checked:
+    """The bank, without what is faulty, with what it was read from and all that is wrong with its files.
+
+    `base_url` is where the site will be published, or ""; `entries` counts practices and tools.
+    """
 
     loaded: Loaded
     read: Read
     bank: Bank
     findings: tuple[Finding, ...]
+    base_url: str
+
+    @property
+    def entries(self) -> int:
+        """How many practices and tools there are, those with faults too."""
+        return sum(source.kind != "pages" and not source.language for source in self.loaded.sources)
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """What `check` and `build` share: checked content, and the pages to be made of it."""
+class Prepared:
+    """The pages to be made of a bank without errors, with what they are made of; `clashes` are those of addresses."""
 
-    loaded: Loaded
-    kept: Kept
+    checked: Checked
     catalogue: Catalogue
     locals: tuple[Local, ...]
     strings: Mapping[str, Strings]
-    base_url: str
+    components: tuple[Component, ...]
     sheets: tuple[Sheet, ...]
-    report: Report
+    clashes: tuple[Finding, ...]
 
 
 def check(order: Order) -> Report:
     """All that is wrong with the content; nothing is written but what is remembered."""
     with shelf(order.cache) as kept:
-        ready = _prepare(order, kept, recall_all(order))
-        return ready if isinstance(ready, Report) else ready.report
+        memory = recall_all(order)
+        desk = Desk(kept, memory.program)
+        checked = read_content(order, desk, memory.known(kept))
+        advice = advise(order, desk, checked)
+        return report(checked, prepare(order, checked), advice)
 
 
 def read_bank(order: Order) -> Bank | None:
     """The bank, for what asks for no pages of it; None when the content has errors, of which `check` tells."""
     with shelf(order.cache) as kept:
-        checked = _checked(order, kept, recall_all(order))
+        memory = recall_all(order)
+        checked = read_content(order, Desk(kept, memory.program), memory.known(kept))
     return None if stops(checked.findings, strict=False) else checked.bank
 
 
@@ -101,32 +118,54 @@ def build(order: Order) -> Report:
     refuse_unfit(order.output, content=order.content)
     with shelf(order.cache) as kept:
         memory = recall_all(order)
-        ready = _prepare(order, kept, memory)
-        if isinstance(ready, Report) or stops(ready.report.findings, strict=order.strict):
-            return ready if isinstance(ready, Report) else ready.report
-        return _published(order, ready, memory)
+        desk = Desk(kept, memory.program)
+        checked = read_content(order, desk, memory.known(kept))
+        advice = advise(order, desk, checked)
+        ready = prepare(order, checked)
+        found = report(checked, ready, advice)
+        if ready is None or stops(found.findings, strict=order.strict):
+            return found
+        return _published(order, ready, memory, found.findings)
 
 
-def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
-    """Pages made, checked and published."""
+def preview(order: Order, ready: Prepared, looks: Mapping[str, str], last: Preview | None = None) -> Preview:
+    """The site as a build would publish it, whose files are made when they are asked for.
+
+    Args:
+        order: What is asked for.
+        ready: The pages to be made.
+        looks: The contents of the templates' files.
+        last: The last preview: its templates serve again as long as they are the same.
+
+    Raises:
+        SetupError: A template is at fault. All are compiled, and a page of each kind is made, when one has changed.
+    """
+    is_same = last is not None and last.looks == looks
+    templates = last.templates if last and is_same else read_templates(order.templates)
+    searched = Searched(ready.checked.read.kept, order.cache, order.find_dictionary or find_dictionary)
+    made = laid_out(templates, _site(order, ready), ready.sheets, ready.locals, searched=searched, looks=looks)
+    if not is_same:
+        made.prove()
+    return made
+
+
+def _published(order: Order, ready: Prepared, memory: Memory, before: Iterable[Finding]) -> Report:
+    """Pages made, checked and published; what was found before is told, too."""
     order.begin("templates")
-    bank = ready.catalogue.bank
     templates = read_templates(order.templates, are_sound=memory.same_program)
-    assets = gather_assets(order.templates, bank.images)
-    targets = link_targets(bank)
-    site = Site(ready.strings, assets, ready.base_url, targets.address_of, targets.has_anchor)
+    bank, kept, base_url = ready.checked.bank, ready.checked.read.kept, ready.checked.base_url
+    site = _site(order, ready)
+    assets = site.assets.outputs
     paths = [
         *(output_path(url) for sheet in ready.sheets for url in sheet.draft.urls),
-        *(o.path for o in assets.outputs),
+        *(output.path for output in assets),
     ]
     order.begin("words")
-    words = learn_words(
-        ready.catalogue, ready.kept.words, cache=order.cache, find=order.find_dictionary or find_dictionary
-    )
+    words = learn_words(ready.catalogue, kept.words, cache=order.cache, find=order.find_dictionary or find_dictionary)
     with stage(order.output, content=order.content, spare=memory.spare) as new:
         order.begin("keys")
         own = _keys(ready, order, memory)
-        searcher = Searcher(ready.kept, memory, new.standing, words.lexicons, own.world)
+        searcher = Searcher(kept, memory, new.standing, words.lexicons, own.world)
         tasks = [
             *(
                 Task(key, partial(searcher.files, local, key), f"search-{local.language}")
@@ -138,78 +177,101 @@ def _published(order: Order, ready: _Prepared, memory: Memory) -> Report:
         order.begin("pages")
         maker = Maker(templates, site, new, frozenset(paths), memory.last.files)
         made, faults = make_all(tasks, maker=maker, memory=memory, jobs=order.jobs, track=order.track)
-        findings = in_order((*ready.report.findings, *faults))
+        findings = in_order((*before, *faults))
         if stops(findings, strict=order.strict):
-            return Report(findings, ready.report.entries)
+            return Report(findings, ready.checked.entries)
         order.begin("publishing")
-        rest = [new.put(output) for output in (*assets.outputs, *sitemap(ready.sheets, base_url=ready.base_url))]
+        rest = [new.put(output) for output in (*assets, *sitemap(ready.sheets, base_url=base_url))]
         files = [file for one in made for file in one.files] + rest
         published = settle(new, files)
     order.begin("remembering")
-    report = Report(findings, ready.report.entries, len(paths) - len(assets.outputs), published, words.all_known)
+    found = Report(findings, ready.checked.entries, len(paths) - len(assets), published, words.all_known)
     if order.cache:  # not before: what can't be published leaves no trace
         words.remember(order.cache)
         memory.remember(
             sheets_of(made),
             files,
-            contents=ready.kept.contents,
+            contents=kept.contents,
             day=bank.today,
             zone=bank.settings.time_zone,
             spare=published.spare,
         )
-        ready.kept.forget_others()
-    return report
+        kept.forget_others()
+    return found
 
 
-def _keys(ready: _Prepared, order: Order, memory: Memory) -> Keys:
+def _site(order: Order, ready: Prepared) -> Site:
+    """What all pages share."""
+    bank = ready.checked.bank
+    targets, assets = link_targets(bank), gather_assets(order.templates, bank.images)
+    return Site(ready.strings, assets, ready.checked.base_url, targets.address_of, targets.has_anchor)
+
+
+def _keys(ready: Prepared, order: Order, memory: Memory) -> Keys:
     """What the pages hang on."""
-    asked = (ready.base_url, str(order.drafts))
-    whole = world(ready.loaded, ready.kept, program=memory.program, asked=asked)
-    return keys(ready.catalogue, ready.kept, world=whole)
+    kept, asked = ready.checked.read.kept, (ready.checked.base_url, str(order.drafts))
+    whole = world(ready.checked.loaded, kept, program=memory.program, asked=asked)
+    return keys(ready.catalogue, kept, world=whole)
 
 
-def _checked(order: Order, kept: Shelf, memory: Memory) -> _Checked:
-    """From the disk to the bank."""
+def read_content(order: Order, desk: Desk, known: Mapping[str, str]) -> Checked:
+    """From the disk to the bank.
+
+    Args:
+        order: What is asked for.
+        desk: Where files are read.
+        known: The contents of files that need not be read to be known.
+    """
     order.begin("files")
+    asked_for = _base_url(order.base_url)
     loaded, unreadable = load(order.content)
     foundation, unsound = lay_foundation(loaded, today=order.today)
     order.begin("documents")
-    reader = Reader(order.content, foundation.languages, memory.program, kept)
-    read = read_all(loaded.sources, reader=reader, known=memory.known(kept), jobs=order.jobs, track=order.track)
+    reader = Reader(order.content, foundation.languages, desk)
+    read = read_all(loaded.sources, reader=reader, known=known, jobs=order.jobs, track=order.track)
     order.begin("bank")
     bank, faults = validate(loaded, foundation, read.entries, read.files, drafts=order.drafts)
     findings = (*unreadable, *unsound, *read.findings, *faults)
-    return _Checked(loaded, read, bank, in_order((*findings, *empty_fault(bank, findings))))
+    findings = (*findings, *empty_fault(bank, findings), *review_faults(bank, read.files))
+    return Checked(loaded, read, bank, in_order(findings), asked_for or bank.settings.base_url or "")
 
 
-def _prepare(order: Order, kept: Shelf, memory: Memory) -> _Prepared | Report:
-    """From the disk to pages; only the report when the content has errors."""
-    asked_for = _base_url(order.base_url)
-    checked = _checked(order, kept, memory)
-    loaded, read, bank = checked.loaded, checked.read, checked.bank
+def advise(order: Order, desk: Desk, checked: Checked) -> tuple[Finding, ...]:
+    """What editors are asked about: entries that resemble others, words that are not known. No page hangs on it."""
     order.begin("likeness")
-    comparer = Comparer(
-        memory.program,
-        bank.default_language,
-        bank.word_notes,
-        order.find_dictionary or find_dictionary,
-        order.cache,
-    )
+    bank, read, find = checked.bank, checked.read, order.find_dictionary or find_dictionary
+    comparer = Comparer(desk.program, bank.default_language, bank.word_notes, find, order.cache)
     alike = likeness_faults(read.entries, read.files, comparer)
     spelt = spelling_notes(bank, read.kept, find=find_speller, lines_of=partial(read_lines, order.content))
-    findings = in_order((*checked.findings, *alike, *spelt, *review_faults(bank, read.files)))
+    return (*alike, *spelt)
+
+
+def prepare(order: Order, checked: Checked, last: Prepared | None = None) -> Prepared | None:
+    """From the bank to pages; None when it has errors.
+
+    Args:
+        order: What is asked for.
+        checked: The bank.
+        last: What was prepared of an earlier state; its texts serve again, and its components where it has any.
+    """
+    if stops(checked.findings, strict=False):
+        return None
     order.begin("catalogue")
-    entries = sum(source.kind != "pages" and not source.language for source in loaded.sources)
-    base_url = asked_for or bank.settings.base_url or ""
-    strings = {language: load_strings(language) for language in bank.languages}
-    if stops(findings, strict=False):
-        return Report(findings, entries)
-    components = read_components(order.templates) if order.drafts else ()
-    whole = catalogue(bank)
-    locals_ = in_each_language(whole, strings, base_url)
+    bank, strings, components = checked.bank, last.strings if last else {}, last.components if last else ()
+    if tuple(strings) != bank.languages:
+        strings = {language: load_strings(language) for language in bank.languages}
+    if order.drafts and not components:
+        components = read_components(order.templates)
+    whole = catalogue(bank, last.catalogue if last else None)
+    locals_ = in_each_language(whole, strings, checked.base_url)
     sheets, clashes = lay_out(whole, locals_, components=components)
-    report = Report(in_order((*findings, *clashes)), entries)
-    return _Prepared(loaded, read.kept, whole, locals_, strings, base_url, sheets, report)
+    return Prepared(checked, whole, locals_, strings, components, sheets, clashes)
+
+
+def report(checked: Checked, ready: Prepared | None, advice: Iterable[Finding] = ()) -> Report:
+    """All that was found, before there are pages."""
+    clashes = ready.clashes if ready else ()
+    return Report(in_order((*checked.findings, *advice, *clashes)), checked.entries)
 
 
 def stops(findings: Iterable[Finding], *, strict: bool) -> bool:

@@ -25,7 +25,7 @@ from zoomibank.publish.shelf import shelf
 from zoomibank.site.local import in_each_language
 from zoomibank.site.strings import load_strings
 from zoomibank.stages.learn import learn_words
-from zoomibank.stages.read import Reader, read_all
+from zoomibank.stages.read import Desk, Reader, read_all
 from zoomibank.work import cores, unwatched
 
 FOLDER: Final = ROOT / ".cache" / "bench"
@@ -51,7 +51,7 @@ def index_times(size: int = 150, rounds: int = 9) -> list[float]:
     with shelf(None) as texts:
         loaded, _ = load(content)
         foundation, _ = lay_foundation(loaded, today=TODAY)
-        reader = Reader(content, foundation.languages, "", texts)
+        reader = Reader(content, foundation.languages, Desk(texts, ""))
         read = read_all(loaded.sources, reader=reader, known={}, jobs=cores(), track=unwatched)
         bank, _ = validate(loaded, foundation, read.entries, read.files)
         whole, strings = catalogue(bank), {language: load_strings(language) for language in bank.languages}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zoomibank.bank.facets import CODES, Index, index_adopters, index_choices, index_keywords
 from zoomibank.bank.freshness import Freshness, State, freshness
 from zoomibank.bank.relations import Tie, relate
-from zoomibank.bank.similarity import related_entries
+from zoomibank.bank.similarity import is_ground_same, related_entries
 from zoomibank.content.entry import AnyEntry, Bank, Entry, Ref
 from zoomibank.content.schema import Practice, Term
 from zoomibank.content.vocabulary import Vocabulary
@@ -54,8 +54,13 @@ class Catalogue:
         return tuple(dict.fromkeys((ref, *self.related[ref], *tied)))
 
 
-def catalogue(bank: Bank) -> Catalogue:
-    """All that follows from a bank."""
+def catalogue(bank: Bank, last: Catalogue | None = None) -> Catalogue:
+    """All that follows from a bank.
+
+    Args:
+        bank: The bank.
+        last: What followed from an earlier state of it: what takes long is kept where it hangs on nothing that changed.
+    """
     entries: dict[Ref, AnyEntry] = {entry.ref: entry for entry in bank.entries}
     ties = relate(bank)
     review_every = bank.settings.review_every
@@ -63,11 +68,12 @@ def catalogue(bank: Bank) -> Catalogue:
         ref: freshness(entry.original.record, review_every=review_every, today=bank.today)
         for ref, entry in entries.items()
     }
+    is_same = last is not None and ties == last.ties and is_ground_same(bank, last.bank)
     return Catalogue(
         bank=bank,
         entries=entries,
         ties=ties,
-        related=related_entries(bank, ties),
+        related=last.related if last and is_same else related_entries(bank, ties),
         freshness=states,
         terms=index_choices(bank, states),
         keywords={language: index_keywords(bank, language) for language in bank.languages},

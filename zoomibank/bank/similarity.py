@@ -50,6 +50,18 @@ def related_entries(bank: Bank, ties: Mapping[Ref, tuple[Tie, ...]]) -> Mapping[
     return found
 
 
+def is_ground_same(bank: Bank, other: Bank) -> bool:
+    """Whether two banks have the same entries with the same terms: these go together alike then, but for their ties."""
+    pairs = zip(bank.entries, other.entries, strict=False)
+    same = (one is two or _ground(one) == _ground(two) for one, two in pairs)
+    return len(bank.entries) == len(other.entries) and all(same)
+
+
+def _ground(entry: AnyEntry) -> tuple[Ref, Status, tuple[Term, ...]]:
+    """All that its nearness to others hangs on."""
+    return entry.ref, entry.original.record.status, _telling_terms(entry)
+
+
 def _nearest(
     terms: tuple[Term, ...], holders: Mapping[Term, list[int]], weights: Mapping[Term, float], enough: int
 ) -> list[int]:

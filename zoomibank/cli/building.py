@@ -2,27 +2,25 @@
 
 import gc
 import os
-import sys
 import time
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
 from zoomibank.cli.options import (
     content_option,
     day,
-    folder,
     format_option,
     lang_option,
     output_option,
     refused,
     say,
     taking,
-    templates_folder,
+    templates_option,
     today_option,
 )
+from zoomibank.cli.progress import track
 from zoomibank.findings.finding import SetupError
 from zoomibank.said import SECONDS, told_before, told_now
 from zoomibank.stages.order import Order
@@ -30,15 +28,10 @@ from zoomibank.stages.unchanged import nothing_to_do
 from zoomibank.work import cores
 
 # What takes long to load is imported by the commands that need it: a build with nothing to do needs none of it.
-T = TypeVar("T")
-
-_BAR_AFTER: Final = 1.0
-"""Seconds before a progress bar is worth its line."""
-
 _options: Final = taking(
     content_option,
     output_option,
-    click.option("--templates", type=folder(), default=templates_folder, help="Sivupohjien kansio."),
+    templates_option,
     click.option("--base-url", default="", help="Julkaistun sivuston osoite. Ohittaa site.yaml-tiedoston arvon."),
     click.option("--strict", is_flag=True, help="Myös varoitukset estävät julkaisun."),
     click.option("--drafts", is_flag=True, help="Ota luonnokset mukaan."),
@@ -60,8 +53,13 @@ def build_command(**options: Any) -> int:  # noqa: ANN401 -- click gives each op
 
 @click.command("check", help="Tarkista sisältö. Sivustoon ei kirjoiteta mitään.")
 @_options
-def check_command(**options: Any) -> int:  # noqa: ANN401 -- click gives each option by its name
-    """Checks only."""
+@click.option("--watch", is_flag=True, help="Tarkista uudelleen aina, kun jokin tiedosto muuttuu. Lopeta: Ctrl-C.")
+def check_command(*, watch: bool, **options: Any) -> int:  # noqa: ANN401 -- click gives each option by its name
+    """Checks only, once or again and again."""
+    if watch:
+        from zoomibank.cli.staying import watch_content  # noqa: PLC0415 -- takes long to load
+
+        return watch_content(**options)
     return _run(is_build=False, **options)
 
 
@@ -117,23 +115,3 @@ class _Stopwatch:
         ends = [*(begin for _, begin in self._stages[1:]), time.monotonic()]
         rows = [(name, end - begin) for (name, begin), end in zip(self._stages, ends, strict=True)]
         return "".join(f"{seconds:8.2f} s  {name}\n" for name, seconds in rows)
-
-
-def track(items: Iterable[T], total: int, /) -> Iterable[T]:
-    """The items, with a progress bar once they take long, on a terminal only."""
-    return _with_bar(items, total) if sys.stderr.isatty() else items
-
-
-def _with_bar(items: Iterable[T], total: int) -> Iterator[T]:
-    start = time.monotonic()
-    iterator = iter(items)
-    done = 0
-    for item in iterator:
-        yield item
-        done += 1
-        if time.monotonic() - start > _BAR_AFTER:
-            break
-    if done < total:
-        with click.progressbar(iterator, length=total, file=sys.stderr, show_eta=False) as bar:
-            bar.update(done)
-            yield from bar

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from zoomibank.cli.building import track
 from zoomibank.cli.options import content_option, day, format_option, lang_option, refused, say, templates_folder
+from zoomibank.cli.progress import track
 from zoomibank.findings.finding import SetupError, Severity
 from zoomibank.publish.remembered import recall, remember
 from zoomibank.said import FAULTS, GOOD, Told, telling

@@ -17,6 +17,7 @@ from zoomibank.cli.importing import import_command
 from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
 from zoomibank.cli.schemas import schema_command
+from zoomibank.cli.serving import serve_command
 from zoomibank.cli.writing import new_command
 from zoomibank.said import GOOD, WRONG_USE
 
@@ -47,6 +48,7 @@ def commands() -> None:
 for _command in (
     build_command,
     check_command,
+    serve_command,
     explain_command,
     new_command,
     rename_command,

@@ -42,6 +42,11 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+templates_option: Final = click.option(
+    "--templates", type=folder(), default=templates_folder, help="Sivupohjien kansio."
+)
+
+
 def taking(*options: Callable[[F], F]) -> Callable[[F], F]:
     """A command with these options, which its help tells in this order."""
 

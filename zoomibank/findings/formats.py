@@ -66,6 +66,27 @@ class Summary(_Wording):
     no_dictionary: str
 
 
+class Serving(_Wording):
+    """What is said by commands that stay: `serve` and `check --watch`, and on the pages of a preview."""
+
+    address: str
+    port_taken: str
+    checking: str
+    waiting: str
+    faulty_title: Counted
+    warned_title: Counted
+    faulty_lead: str
+    warned_lead: str
+    nothing_yet: str
+    more: Counted
+    close: str
+    gone: str
+    forbidden: str
+    not_found: str
+    only_reading: str
+    broken: str
+
+
 class Table(_Wording):
     """The words of a table of findings."""
 
@@ -85,6 +106,7 @@ class Wordings(_Wording):
     words: Mapping[str, str]
     rules: Mapping[str, Rule]
     setup: Mapping[str, str]
+    serving: Serving
     summary: Summary
     table: Table
 
@@ -208,9 +230,7 @@ def _told(
     spot = f"{printable(shown_path(place.path))}:{place.line}:{place.column}"
     message = wordings.message(finding, shown_path=shown_path)
     lines = [f"{spot}: {wordings.severities[finding.severity]} {finding.code}: {message}"]
-    whole_file = finding.code in OF_WHOLE_FILES and (place.line, place.column) == (1, 1)
-    if finding.severity is not Severity.NOTE and not whole_file:
-        lines += _excerpt(place, source(place.path))
+    lines += excerpt(finding, source)
     label = f"  {wordings.hint_label}: "
     lines += textwrap.wrap(
         wordings.hint(finding, shown_path=shown_path),
@@ -223,7 +243,14 @@ def _told(
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(place: Place, source: Sequence[str]) -> list[str]:
+def excerpt(finding: Finding, source: Callable[[str], Sequence[str]]) -> list[str]:
+    """The line at fault with marks under what is meant; nothing for notes, and for what is wrong with a whole file."""
+    place = finding.place
+    is_of_file = finding.code in OF_WHOLE_FILES and (place.line, place.column) == (1, 1)
+    return [] if finding.severity is Severity.NOTE or is_of_file else _marked(place, source(place.path))
+
+
+def _marked(place: Place, source: Sequence[str]) -> list[str]:
     """The line at fault, or the part of it around the place, and marks under what is meant."""
     if not 1 <= place.line <= len(source):
         return []

@@ -88,7 +88,8 @@ class Shelf:
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None or self._connection[0] != os.getpid():
-            connection = sqlite3.connect(self._path, timeout=_PATIENCE)
+            # Whoever shares it between threads sees to it that they take turns.
+            connection = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
             self._connection = os.getpid(), connection
             # What a power cut damages is read anew, so nothing need wait for the disk.
             connection.execute("PRAGMA synchronous = OFF")

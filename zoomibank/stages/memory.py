@@ -139,9 +139,14 @@ def _told(spare: Spare) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]
     return spare.before, spare.after, spare.boot, tuple(sorted(spare.changed)), tuple(sorted(spare.gone))
 
 
+def fingerprint(order: Order) -> str:
+    """The builder's fingerprint: its program and the templates, and what they run on."""
+    return program({name: order.folders[name] for name in ("program", "templates")})
+
+
 def recall_all(order: Order) -> Memory:
     """What is known when a build begins."""
-    own = program({name: order.folders[name] for name in ("program", "templates")})
+    own = fingerprint(order)
     if order.cache is None:
         return Memory(order, own)
     began, last = clock(order.cache), recall_last(order.cache, order.output)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -81,6 +81,23 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What a process reads with: the shelf, the program's fingerprint, and what it has understood already, by its key.
+
+    A process that stays finds on it what it read the last time, and need not even take that from the shelf.
+    """
+
+    shelf: Shelf
+    program: str
+    understood: dict[bytes, "_Understood"] = field(default_factory=dict)
+
+    def lay_out(self, understood: Mapping[bytes, "_Understood"]) -> None:
+        """Holds this and nothing else."""
+        self.understood.clear()
+        self.understood.update(understood)
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """What was read of all files: the entries without fault, and what the rules between files look at."""
 
@@ -92,12 +109,16 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How entries are read: from which folder, in which languages, by which program, and where they are kept."""
+    """How entries are read: from which folder, in which languages, and at which desk."""
 
     folder: Path
     languages: tuple[str, ...]
-    program: str
-    shelf: Shelf
+    desk: Desk
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where what is read is kept."""
+        return self.desk.shelf
 
     def body(self, key: bytes, group: Group, language: str) -> Prose:
         """A running text, from the shelf, or read again should that have been lost meanwhile."""
@@ -129,6 +150,13 @@ class Reader:
             words = _words(reading, bodies)
         return _Told(group, self.key(found), head, body, words, found, tuple(findings))
 
+    def recalled(self, key: bytes, group: Group) -> "_Understood | None":
+        """What is known of an entry's files: from the desk, else from the shelf."""
+        if key in self.desk.understood:
+            return self.desk.understood[key]
+        head = self.shelf.text(_part(key, "head"))
+        return self.understood(head, key, group) if head else None
+
     def understood(self, head: str, key: bytes, group: Group) -> "_Understood":
         """What the head of a reading says."""
         digests, _, text = head.partition("\n")
@@ -142,15 +170,16 @@ class Reader:
     def key(self, contents: Mapping[str, str]) -> bytes:
         """What a reading hangs on: the files' paths and contents, the languages, the program."""
         texts = (text for found in contents.items() for text in found)
-        return bytes.fromhex(digest_of((self.program, *self.languages, *texts)))
+        return bytes.fromhex(digest_of((self.desk.program, *self.languages, *texts)))
 
 
 class _Understood(NamedTuple):
-    """What the head of a reading says: the entry, what the rules look at, and what pages hang on."""
+    """What the head of a reading says: the entry, what the rules look at, and what pages hang on; and what is wrong."""
 
     entry: Entry[Any] | None
     files: tuple[Subject, ...]
     seen: Seen
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +213,13 @@ def read_all(sources: Sequence[Source], *, reader: Reader, known: Mapping[str, s
     for name, group in groups.items():
         same = {source.path: known[source.path] for source in group if source.path in known}
         key = reader.key(same) if len(same) == len(group) else b""
-        head = reader.shelf.text(_part(key, "head")) if key else None
-        if head:
-            found[name], keys[name] = reader.understood(head, key, group), key
+        recalled = reader.recalled(key, group) if key else None
+        if recalled:
+            found[name], keys[name] = recalled, key
             contents |= same
         else:
             unread.append(group)
-    findings: list[Finding] = []
+    findings = [finding for recalled in found.values() for finding in recalled.findings]
     told = spread(reader.read, unread, jobs=jobs if len(unread) >= _WORTH_SHARING else 1)
     for some in _batches(track(told, len(unread))):
         reader.shelf.put(row for one in some for row in _rows(one))
@@ -200,7 +229,8 @@ def read_all(sources: Sequence[Source], *, reader: Reader, known: Mapping[str, s
             contents |= one.contents
             findings += one.findings
             if one.head:
-                found[name] = reader.understood(one.head, one.key, one.group)
+                found[name] = reader.understood(one.head, one.key, one.group)._replace(findings=one.findings)
+    reader.desk.lay_out({keys[name]: understood for name, understood in found.items()})
     ordered = [found[name] for name in groups if name in found]
     return Read(
         entries=tuple(one.entry for one in ordered if one.entry),

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from tests.unit.content.making import PRACTICE, TOOL, bank, with_fields
 from zoomibank.bank.catalogue import catalogue
 from zoomibank.bank.freshness import Freshness, State
@@ -39,3 +41,30 @@ def test_catalogue() -> None:
     assert found.keys("languages") == ("fi", "sv", "en")
     assert found.keys("themes") == ("hyvinvointi",)
     assert found.vocabulary("themes") is found.bank.vocabularies.themes
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"practices/malli.md": with_fields(PRACTICE, title="Toinen", relations="[{type: continues, to: tools/kirje}]")},
+        {"practices/malli.md": PRACTICE},
+        {"practices/malli.md": with_fields(PRACTICE, keywords="[harvinainen]")},
+        {"practices/uusi.md": with_fields(PRACTICE, title="Uusi")},
+        {"practices/uusi.md": with_fields(PRACTICE, title="Uusi"), "practices/malli.md": None},
+        {"practices/oma.md": with_fields(PRACTICE, title="Oma", status="archived")},
+    ],
+)
+def test_what_follows_from_a_later_state(files: dict[str, str | None]) -> None:
+    """It is the same as without knowing of an earlier one: with another, fewer or more entries, ties and terms."""
+    both = {**FILES, "practices/oma.md": with_fields(PRACTICE, title="Oma")}
+    last = catalogue(bank(both))
+    now = bank({path: text for path, text in {**both, **files}.items() if text is not None})
+    assert catalogue(now, last) == catalogue(now)
+
+
+def test_what_takes_long_is_kept() -> None:
+    """Which entries go together is not worked out again when texts have changed and nothing that this hangs on."""
+    last = catalogue(bank(FILES))
+    renamed = {**FILES, "tools/kirje.md": with_fields(TOOL, title="Kortti", themes="[hyvinvointi]", review_every="36")}
+    assert catalogue(bank(renamed), last).related is last.related

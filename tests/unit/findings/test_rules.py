@@ -83,6 +83,7 @@ SETUP: Final[dict[str, set[str]]] = {
     "output_busy": {"folder"},
     "foreign_collision": {"file"},
     "write_failed": {"path", "reason"},
+    "no_port": {"first", "last"},
     "owner_unknown": {"given"},
     "owner_unknown_near": {"given", "near"},
     "network_unreachable": {"count"},

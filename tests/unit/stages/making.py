@@ -13,7 +13,7 @@ from zoomibank.publish.shelf import Shelf
 from zoomibank.site.local import Local, in_each_language
 from zoomibank.site.pages import Sheet, lay_out
 from zoomibank.site.strings import load_strings
-from zoomibank.stages.read import Read, Reader, read_all
+from zoomibank.stages.read import Desk, Read, Reader, read_all
 from zoomibank.work import unwatched
 
 Files = Mapping[str, str | bytes | None]
@@ -42,7 +42,7 @@ def read(
     """What stands in a content folder, read; `known` are the contents of files that have not changed."""
     loaded, _ = load(content)
     foundation, _ = lay_foundation(loaded, today=TODAY)
-    reader = Reader(content, foundation.languages, program, shelf)
+    reader = Reader(content, foundation.languages, Desk(shelf, program))
     return loaded, read_all(loaded.sources, reader=reader, known=known or {}, jobs=jobs, track=unwatched)
 
 

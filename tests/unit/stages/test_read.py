@@ -7,11 +7,13 @@ import pytest
 
 from tests.unit.content.making import ARTICLE, FILES, PRACTICE, TOOL, with_fields
 from tests.unit.stages.making import Files, read, write, written
+from zoomibank.content.load import load
 from zoomibank.exports.search_index import count
 from zoomibank.publish.inputs import digest
 from zoomibank.publish.shelf import Shelf, shelf
 from zoomibank.stages import read as stage
-from zoomibank.stages.read import Read, Reader
+from zoomibank.stages.read import Desk, Read, Reader, read_all
+from zoomibank.work import unwatched
 
 SV: Final = "---\ntitle: Brev\n---\n\n## När\n\nText.\n"
 MORE: Final = {
@@ -235,3 +237,32 @@ def test_what_is_no_longer_there_is_forgotten(place: Place) -> None:
         text = (place.content / name).read_text(encoding="utf-8")
         write(place.content, {name: text.replace(" 3", " 1")})
     assert place.read()[1] == ["kirje", "malli", "tietoa"]
+
+
+def test_a_process_that_stays_keeps_what_it_read(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is on the desk comes neither from the shelf nor from the files, its findings too; what is old is cleared."""
+    desk = Desk(place.shelf, "")
+    write(place.content, {"practices/malli.md": PRACTICE + "\n<b>x</b>\n"})
+    first = _read_at(place, desk)
+    place.calls.clear()
+    monkeypatch.setattr(Shelf, "text", None)
+    second = _read_at(place, desk)
+    assert place.calls == []
+    assert (second.entries, second.files, second.findings) == (first.entries, first.files, first.findings)
+    assert {finding.code for finding in second.findings} == {"ZB401"}
+    assert desk.understood.keys() == set(second.kept.keys.values())
+    monkeypatch.undo()
+    write(place.content, {"practices/malli.md": PRACTICE})
+    third = _read_at(place, desk)
+    assert third.findings == ()
+    assert desk.understood.keys() == set(third.kept.keys.values()) != set(second.kept.keys.values())
+
+
+def _read_at(place: Place, desk: Desk) -> Read:
+    """What is read at a desk, of files that are known."""
+    files = [path for path in place.content.rglob("*.md") if path.is_file()]
+    known = {path.relative_to(place.content).as_posix(): digest(path.read_bytes()) for path in files}
+    loaded, _ = load(place.content)
+    return read_all(
+        loaded.sources, reader=Reader(place.content, ("fi", "sv", "en"), desk), known=known, jobs=1, track=unwatched
+    )
