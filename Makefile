@@ -4,11 +4,14 @@ PYTHON ?= python3
 PY := .venv/bin/python
 pip := $(PY) -m pip --disable-pip-version-check install -qq
 
-.PHONY: build check test lint golden guide audit bench bench-walk bench-search bench-likeness bench-serve clean
+.PHONY: build serve check test lint golden guide audit bench bench-walk bench-search bench-likeness bench-serve clean
 .NOTPARALLEL:
 
 build: .venv/.built
 	@$(PY) build.py
+
+serve: .venv/.built
+	@$(PY) build.py serve
 
 check: .venv/.built
 	@$(PY) build.py check

@@ -205,3 +205,9 @@ def test_readme_names_every_command(name: str) -> None:
             or f" {parameter.opts[0]} " in README
             or f"`{parameter.opts[0]} " in README
         )
+
+
+def test_guide_names_every_command() -> None:
+    """Editors find each command in their guide, and none there is unknown."""
+    named = set(re.findall(r"python build\.py ([a-z]+)", GUIDE))
+    assert named == commands.commands.keys()
