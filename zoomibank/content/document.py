@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,9 +72,18 @@ def decode(data: bytes, path: str) -> tuple[Document | None, tuple[Finding, ...]
     if any(marks in text for marks in _MERGE_MARKS):
         findings += (
             rules.merge_marker(_place(text, marker.start(), path, width=7), marker=marker.group())
-            for marker in _MERGE_MARKER.finditer(text)
+            for marker in _conflicts(text)
         )
     return (None if findings else Document(path, text)), tuple(findings)
+
+
+def _conflicts(text: str) -> Iterator[re.Match[str]]:
+    """The marks of conflicts: of each the first one that is left."""
+    is_open = False
+    for marker in _MERGE_MARKER.finditer(text):
+        if not is_open:
+            yield marker
+        is_open = marker.group()[0] != ">"
 
 
 def is_ordinary(text: str) -> bool:

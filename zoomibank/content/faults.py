@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from pydantic_core import ErrorDetails
 
+from zoomibank.content import meant
 from zoomibank.content.frontmatter import Mapping
 from zoomibank.content.schema import Record, everyday_choice, nested, other_names, row
+from zoomibank.content.shapes import shape
 from zoomibank.content.values import TEXT_LANGUAGES
 from zoomibank.content.walk import Way, find, place_at
 from zoomibank.findings import rules
@@ -96,7 +98,13 @@ class Fault:
 def _missing(fault: Fault) -> Finding:
     names = row(fault.owner.model_fields[fault.field])
     above = place_at(fault.tree, *fault.way[:-1])
-    return rules.field_missing(above, field=fault.field, label=Label(names.fi, names.sv, names.en))
+    return rules.field_missing(
+        above,
+        field=fault.field,
+        label=Label(names.fi, names.sv, names.en),
+        vocabulary=names.vocabulary,
+        is_list=shape(fault.owner.model_fields[fault.field]).is_list,
+    )
 
 
 def _unknown_field(fault: Fault) -> Finding:
@@ -109,8 +117,8 @@ def _unknown_choice(fault: Fault) -> Finding:
         return rules.wrong_shape(fault.place, field=fault.field, expected="text", known=())
     # pydantic lists the values of an enumeration in its message only
     known = fault.context.get("known") or re.findall(r"'([^']*)'", fault.context["expected"])
-    meant = everyday_choice(fault.given, known)
-    return rules.unknown_choice(fault.place, field=fault.field, given=fault.given, known=known, meant=meant)
+    choice = everyday_choice(fault.given, known)
+    return rules.unknown_choice(fault.place, field=fault.field, given=fault.given, known=known, meant=choice)
 
 
 def _wrong_size(fault: Fault) -> Finding | None:
@@ -127,7 +135,10 @@ def _wrong_size(fault: Fault) -> Finding | None:
 
 def _wrong_number(fault: Fault) -> Finding:
     low, high = fault.bounds
-    return rules.not_a_whole_number(fault.place, field=fault.field, given=fault.given, low=low, high=high)
+    number = meant.number(fault.given)
+    mended = number if number and low <= int(number[:13]) <= high else ""
+    bounds = (low, high)
+    return rules.not_a_whole_number(fault.place, field=fault.field, given=fault.given, bounds=bounds, mended=mended)
 
 
 def _unknown_language(fault: Fault) -> Finding:
@@ -154,6 +165,7 @@ def _not_a_list(fault: Fault) -> Finding:
         else ""
     )
     expected = "items" if record else "list"
+    mended = mended or (meant.item(fault.given, known) if record else "")
     return rules.wrong_shape(fault.place, field=fault.field, expected=expected, known=known, mended=mended)
 
 
@@ -161,7 +173,15 @@ def _not_a_mapping(fault: Fault) -> Finding:
     record = nested(fault.owner.model_fields[fault.field])
     known = tuple(record.model_fields) if record else TEXT_LANGUAGES
     in_list = isinstance(fault.way[-1], int)
-    return rules.wrong_shape(fault.place, field=fault.field, expected="items" if in_list else "mapping", known=known)
+    mended = meant.item(fault.given, known) if in_list else ""
+    expected = "items" if in_list else "mapping"
+    return rules.wrong_shape(fault.place, field=fault.field, expected=expected, known=known, mended=mended)
+
+
+def _bad_address(fault: Fault) -> Finding:
+    kind = fault.context["kind"]
+    mended = (meant.mailbox if kind == "email" else meant.web_address)(fault.given)
+    return rules.bad_address(fault.place, given=fault.given, kind=kind, mended=mended)
 
 
 def _not_a_key(fault: Fault) -> Finding | None:
@@ -193,7 +213,7 @@ _FINDINGS: Final[dict[str, Callable[[Fault], Finding | None]]] = {
     "date_out_of_range": lambda fault: rules.date_out_of_range(fault.place, given=fault.given),
     "not_a_time": lambda fault: rules.not_a_time(fault.place, given=fault.given),
     "keyword_is_sentence": lambda fault: rules.keyword_is_sentence(fault.place, given=fault.given),
-    "bad_address": lambda fault: rules.bad_address(fault.place, given=fault.given, kind=fault.context["kind"]),
+    "bad_address": _bad_address,
     "nothing_said": lambda fault: rules.empty_value(fault.place, field=fault.field, given=fault.given, part="item"),
     "not_a_word": lambda fault: rules.not_a_word(fault.place, given=fault.given),
     "not_a_key": _not_a_key,

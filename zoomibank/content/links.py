@@ -48,7 +48,8 @@ def _faults(text: Subject, targets: _Targets) -> Iterator[Finding]:
     dead = 0
     for piece in text.links:
         if isinstance(piece, Image) and piece.path not in targets.images:
-            yield rules.image_not_found(piece.place, given=piece.given)
+            known = tuple(_seen_from(text.path, targets.images))
+            yield rules.image_not_found(piece.place, given=piece.given, known=known)
         elif isinstance(piece, Link):
             path = text.original if piece.path == text.path else piece.path
             if path not in targets.originals:
@@ -65,8 +66,13 @@ def _faults(text: Subject, targets: _Targets) -> Iterator[Finding]:
 
 def _relative(path: str, targets: _Targets) -> tuple[str, ...]:
     """The addresses of all originals but drafts, as they are written in a file."""
+    return tuple(_seen_from(path, targets.originals - targets.drafts))
+
+
+def _seen_from(path: str, names: Iterable[str]) -> Iterator[str]:
+    """Paths as they are written in a file."""
     folder = posixpath.dirname(path)
-    return tuple(posixpath.relpath(name, folder) for name in targets.originals - targets.drafts)
+    return (posixpath.relpath(name, folder) for name in names)
 
 
 def _anchors(path: str, language: str, targets: _Targets) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
+from zoomibank.content import meant
 from zoomibank.content.document import FORBIDDEN
 from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Piece
 from zoomibank.content.prose_source import Source
@@ -173,7 +174,7 @@ class Guard(Treeprocessor):
         if scheme is None:
             element.tag = "span"
             element.attrib.clear()
-            self.findings.append(rules.forbidden_link(place, given=address))
+            self.findings.append(rules.forbidden_link(place, given=address, mended=meant.web_address(address)))
         elif not scheme:
             file, _, anchor = address.partition("#")
             path = _resolved(file, self.source.path) if file or not anchor else self.source.path

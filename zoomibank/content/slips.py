@@ -10,6 +10,9 @@ Spot = tuple[int, int]
 _KEY_AND_VALUE: Final = re.compile(r":(?:\s|$)")
 _FIELD_NAME: Final = re.compile(r"\s*(?:- +)*[a-z_]+\s*")
 _VALUE: Final = re.compile(r"(?P<before>\s*(?:- +)?[a-z_]+: +|\s*- +)(?P<value>[^\s'\"\[{>|&*!%@`#].*)")
+_ODD_VALUE: Final = re.compile(
+    r"(?P<before>\s*(?:- +)?[a-z_]+: +|\s*- +)(?P<value>(?:[@%`][^:#]*|\"[^'\\]*|[^'\"\\:#]*\"))"
+)
 _NO_SPACE: Final = re.compile(r"(?P<name>\s*(?:- +)?[a-z_]+):(?P<value>[^\s:/].*)")
 _HARD_SPACES: Final = re.compile(r"[ \t]*[\u00a0\u2007\u202f]")
 _SPECIAL: Final = (
@@ -99,9 +102,15 @@ def mended(slip: str, line: str) -> str:
     """The line as it should be, where that is beyond doubt; else ""."""
     if slip == "colon" and (found := _VALUE.fullmatch(line)):
         return f"{found['before']}{quoted(found['value'])}"
+    if slip in {"special", "quote"} and (found := _ODD_VALUE.fullmatch(line)):
+        return f"{found['before']}{quoted(_without_open_quote(found['value']))}"
     if slip == "no_colon" and (found := _NO_SPACE.fullmatch(line)):
         return f"{found['name']}: {found['value']}"
     return ""
+
+
+def _without_open_quote(value: str) -> str:
+    return value.replace('"', "") if value.count('"') == 1 and '"' in {value[0], value.rstrip()[-1]} else value
 
 
 def quoted(value: str) -> str:

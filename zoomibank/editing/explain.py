@@ -1,5 +1,6 @@
 """A finding explained: what it is about, what to do, and how it looks wrong and right."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from zoomibank.findings.rules import SEVERITIES
 from zoomibank.text import nearest
 
 _WIDTH: Final = 100
+_VALUE: Final = re.compile(r"(?<!\{)\{\w+\}(?!\})")
+"""The place in a sentence of a value, which only a finding has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def code_of(given: str) -> str:
 def explained(code: str, example: Example, *, wordings: Wordings, sentences: Sentences) -> str:
     """All that there is to know of a finding."""
     rule = wordings.rules[code]
-    hints = dict.fromkeys(hint for hint in (rule.hint, *rule.hints.values()) if hint)
+    hints = dict.fromkeys(_VALUE.sub("…", hint) for hint in (rule.hint, *rule.hints.values()) if hint)
     lines = [f"{code} ({wordings.severities[SEVERITIES[code]]})", *_filled(rule.about), ""]
     lines += [sentences.say(f"explain.{SEVERITIES[code].value}"), ""]
     lines += [f"{sentences.say('explain.wrong')}", "", *_indented(example.wrong), ""]

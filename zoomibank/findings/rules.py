@@ -177,9 +177,10 @@ def body_too_large(place: Place, *, limit: int) -> Finding:
 # 2 fields and vocabularies
 
 
-def field_missing(place: Place, *, field: str, label: Label) -> Finding:
-    """A required field is not there."""
-    return _finding("ZB201", place, field=field, label=label)
+def field_missing(place: Place, *, field: str, label: Label, vocabulary: str, is_list: bool) -> Finding:
+    """A required field is not there; `vocabulary` is the one that its keys are from, or ""."""
+    variant = ("terms" if is_list else "term") if vocabulary else "list" if is_list else ""
+    return _finding("ZB201", place, variant, field=field, label=label, file=File(f"vocabulary/{vocabulary}.yaml"))
 
 
 def unknown_field(place: Place, *, field: str, known: Collection[str], labels: dict[str, str]) -> Finding:
@@ -212,9 +213,9 @@ def wrong_shape(place: Place, *, field: str, expected: str, known: Iterable[str]
         field: The field.
         expected: list, items (a list of mappings), mapping or text.
         known: The fields of the mapping, or of each item.
-        mended: The field with its value as a list, or "" where that is not sure.
+        mended: The field with its value as a list, or the beginning of the item; "" where that is not sure.
     """
-    variant = "mended" if mended else expected
+    variant = expected if not mended else "mended_item" if expected == "items" else "mended"
     return _finding("ZB204", place, variant, field=field, expected=Word(expected), known=_listed(known), mended=mended)
 
 
@@ -245,9 +246,10 @@ def date_out_of_range(place: Place, *, given: str) -> Finding:
     return _finding("ZB214", place, given=given)
 
 
-def not_a_whole_number(place: Place, *, field: str, given: str, low: int, high: int) -> Finding:
-    """A number that is not whole or not within bounds."""
-    return _finding("ZB215", place, field=field, given=given, low=low, high=high)
+def not_a_whole_number(place: Place, *, field: str, given: str, bounds: tuple[int, int], mended: str) -> Finding:
+    """A number that is not whole or not within bounds; `mended` is the one that was meant, or ""."""
+    variant, (low, high) = "mended" if mended else "", bounds
+    return _finding("ZB215", place, variant, field=field, given=given, low=low, high=high, mended=mended)
 
 
 def unknown_choice(place: Place, *, field: str, given: str, known: Collection[str], meant: str) -> Finding:
@@ -262,9 +264,9 @@ def keyword_is_sentence(place: Place, *, given: str) -> Finding:
     return _finding("ZB217", place, given=given)
 
 
-def bad_address(place: Place, *, given: str, kind: str) -> Finding:
-    """A web address or an e-mail address that cannot be one; `kind` is url or email."""
-    return _finding("ZB218", place, kind, given=given, kind=Word(kind))
+def bad_address(place: Place, *, given: str, kind: str, mended: str) -> Finding:
+    """A web address or an e-mail address that cannot be one; `kind` is url or email, `mended` the one meant, or ""."""
+    return _finding("ZB218", place, "mended" if mended else kind, given=given, kind=Word(kind), mended=mended)
 
 
 def not_a_key(place: Place, *, given: str, proposal: str) -> Finding:
@@ -312,14 +314,20 @@ def unknown_setting(place: Place, *, given: str) -> Finding:
     return _finding("ZB227", place, given=given)
 
 
+_FEW: Final = 12
+"""So many keys are told in a hint."""
+
+
 def unknown_term(
     place: Place, *, vocabulary: str, given: str, known: Collection[str], labels: dict[str, str]
 ) -> Finding:
     """A key that the vocabulary does not have; `labels` are other words for the known ones, folded, with their keys."""
     near = labels.get(fold(given)) or nearest(given, known)
+    variant = "near" if near else "few" if 0 < len(known) <= _FEW else ""
     return _finding(
-        "ZB231", place, "near" if near else "",
+        "ZB231", place, variant,
         vocabulary=Word(vocabulary), file=File(f"vocabulary/{vocabulary}.yaml"), given=given, near=near or "",
+        known=_listed(known) if variant == "few" else "",
     )  # fmt: skip
 
 
@@ -508,9 +516,9 @@ def raw_html(place: Place, *, given: str) -> Finding:
     return _finding("ZB401", place, given=given)
 
 
-def forbidden_link(place: Place, *, given: str) -> Finding:
-    """A link whose scheme is not on the allow-list."""
-    return _finding("ZB402", place, given=given)
+def forbidden_link(place: Place, *, given: str, mended: str) -> Finding:
+    """A link whose scheme is not on the allow-list; `mended` is the address that was meant, or ""."""
+    return _finding("ZB402", place, "mended" if mended else "", given=given, mended=mended)
 
 
 def dead_link(place: Place, *, given: str, known: Collection[str]) -> Finding:
@@ -543,9 +551,10 @@ def image_without_alt(place: Place, *, given: str) -> Finding:
     return _finding("ZB406", place, given=given)
 
 
-def image_not_found(place: Place, *, given: str) -> Finding:
-    """An image that is not among the bank's own."""
-    return _finding("ZB407", place, given=given)
+def image_not_found(place: Place, *, given: str, known: Collection[str]) -> Finding:
+    """An image that is not among the bank's own; `known` are the addresses of these, as they are written there."""
+    near = _nearest_path(given, known)
+    return _finding("ZB407", place, "near" if near else "", given=given, near=near)
 
 
 def title_in_body(place: Place, *, given: str) -> Finding:

@@ -110,7 +110,7 @@ def test_dates(fields: dict[str, str], expected: list[str]) -> None:
         ({"results": "\n  - {text: a, kind: measured, source: Kysely}\n  - {text: b, kind: aim}"}, []),
         ({"results": "\n  - {text: a, kind: aim}\n  - {text: b, kind: measured}"}, ["11:21 ZB234 measured"]),
         ({"results": "\n  - {text: a, kind: measured, source: '-'}"}, ["10:39 ZB203.field '-'"]),
-        ({"results": "measured"}, ["9:10 ZB204.items measured"]),
+        ({"results": "measured"}, ["9:10 ZB204.mended_item measured"]),
         ({"origin": "{kind: project}"}, ["9:16 ZB233 project"]),
         ({"origin": "{kind: network}"}, []),
         ({"origin": "{kind: project}", "project": "''"}, ["10:10 ZB203.field ''"]),

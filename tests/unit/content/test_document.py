@@ -152,7 +152,7 @@ def test_a_letter_may_have_thirty_marks() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> haara\n", ["2:1 ZB107 <<<<<<<", "6:1 ZB107 >>>>>>>"]),
+        ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> haara\n", ["2:1 ZB107 <<<<<<<"]),
         ("||||||| perusta\n", ["1:1 ZB107 |||||||"]),
         ("<<<<<<<\n", ["1:1 ZB107 <<<<<<<"]),
         ("Otsikko\n=======\n", []),

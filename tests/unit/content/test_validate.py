@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from typing import Final
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_a_translation_of_a_faulty_original() -> None:
         "practices/malli.sv.md": "---\ntitle: M\n---\n",
     }
     assert faults(files) == [
-        "practices/malli.md:1:1 ZB201 ---",
+        "practices/malli.md:1:1 ZB201.term ---",
         "practices/malli.md:6:11 ZB204.mended x",
         "practices/malli.sv.md:2:8 ZB211.short M",
     ]
@@ -168,7 +169,7 @@ def test_an_empty_bank() -> None:
 def test_an_empty_bank_is_not_told_of_faults() -> None:
     """Where entries are missing because they are faulty, the faults are enough."""
     files = {"practices/malli.md": "Moi\n", "tools/kirje.md": with_fields(TOOL, owner="")}
-    assert [line.split()[1] for line in faults(files)] == ["ZB111", "ZB201"]
+    assert [line.split()[1] for line in faults(files)] == ["ZB111", "ZB201.term"]
 
 
 def test_fifty_bad_files_are_fifty_findings() -> None:
@@ -245,12 +246,14 @@ def test_the_day_is_the_banks(moment: datetime, zone: str, day: date) -> None:
 
 # faults of front matter as a file's
 
+_ALL_MISSING: Final = [f"1:1 ZB201{kind} ---" for kind in ("", ".term", "", "", ".terms", ".terms")]
+
 
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        ("", ["1:1 ZB201 ---"] * 6),
-        ("# vain huomautus\n", ["1:1 ZB201 ---"] * 6),
+        ("", _ALL_MISSING),
+        ("# vain huomautus\n", _ALL_MISSING),
         ("Malli\n", ["2:1 ZB125.mapping Malli"]),
         ("- Malli\n", ["2:1 ZB125.mapping -"]),
         ("&x {a: b}\n", ["2:1 ZB123 &x {"]),

@@ -49,6 +49,8 @@ CHOICES: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
     ("dead_anchor", "known"): (("hyvinvointi",), ()),
     ("bad_address", "kind"): ("url", "email"),
     ("unknown_term", "vocabulary"): VOCABULARIES,
+    ("unknown_term", "known"): (("hyvinvointi", "osallisuus"), tuple(f"avain-{number}" for number in range(13))),
+    ("field_missing", "vocabulary"): ("themes", ""),
     ("deprecated_term", "vocabulary"): VOCABULARIES,
     ("unused_term", "vocabulary"): VOCABULARIES,
     ("unknown_word", "near"): (("sopii", "soppi"), ()),
@@ -60,6 +62,7 @@ CHOICES: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
 SAMPLES: Final[dict[Any, tuple[Any, ...]]] = {
     str: ("hyvinvoiti", "aivan muuta", ""),
     int: (1, 50),
+    tuple[int, int]: ((1, 9),),
     Iterable[str]: (("hyvinvointi", "osallisuus"),),
     Collection[str]: (("hyvinvointi", "osallisuus"),),
     Label: (Label("Otsikko", "Rubrik", "Title"),),
@@ -176,12 +179,19 @@ def test_a_finding_has_its_place_and_the_severity_of_its_code() -> None:
                 "file": "vocabulary/themes.yaml",
                 "given": "hyvinvoiti",
                 "near": "hyvinvointi",
+                "known": "",
             },
         ),
         (
             rules.unknown_term(PLACE, vocabulary="goals", given="kissa", known=("hyvinvointi",), labels={}),
-            "",
-            {"vocabulary": Word("goals"), "file": "vocabulary/goals.yaml", "given": "kissa", "near": ""},
+            "few",
+            {
+                "vocabulary": Word("goals"),
+                "file": "vocabulary/goals.yaml",
+                "given": "kissa",
+                "near": "",
+                "known": "hyvinvointi",
+            },
         ),
         (
             rules.unknown_field(PLACE, field="themess", known=("themes", "title"), labels={}),
