@@ -57,6 +57,7 @@ EDITS: Final[dict[str, tuple[str, str]]] = {
     "year for a date": ("2025-09-01", "2025"),
     "day to come": ("2025-09-01", "2099-09-01"),
     "dash for nothing": (MORE, f"project: -\n{MORE}"),
+    "question mark from a new file": ("owner: esimerkkiopisto", 'owner: "?"'),
     "summary too short": (" uutta toimintaa yhden ryhmän kanssa ja näkee, mikä siinä toimii.", "."),
     "sentence for a keyword": ("  - ryhmätyö", "  - Ryhmätyön tekeminen osana oppilaitoksen arkea."),
     "sign before a keyword": ("  - ryhmätyö", "  - @ryhmä"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zoomibank.editing.importing import Imported
-    from zoomibank.editing.register_fields import Left
+    from zoomibank.editing.register.fields import Left
     from zoomibank.editing.telling import Sentences
 
 # What takes long to load is imported by the commands that need it.
@@ -28,7 +28,7 @@ def import_command(file: Path, *, content: Path, lang: str) -> int:
     """Writes a new file for each entry that the bank does not have."""
     from zoomibank.editing.files import carry_out  # noqa: PLC0415
     from zoomibank.editing.importing import import_entries, known  # noqa: PLC0415
-    from zoomibank.editing.register_file import read_file  # noqa: PLC0415
+    from zoomibank.editing.register.source import read_file  # noqa: PLC0415
     from zoomibank.editing.telling import load_sentences  # noqa: PLC0415
 
     sentences = load_sentences(lang)
@@ -59,7 +59,7 @@ def _bytes(file: Path) -> bytes:
     Raises:
         SetupError: There is no such file, or the system refused.
     """
-    from zoomibank.editing.register_file import LIMIT  # noqa: PLC0415
+    from zoomibank.editing.register.source import LIMIT  # noqa: PLC0415
 
     if not file.exists():
         raise SetupError("import_missing", file=str(file))

@@ -1,7 +1,8 @@
 """A located tree and a model of the field table → a record, every fault at its line and column."""
 
+import re
 from collections.abc import Sequence as Items
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -13,6 +14,9 @@ from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding
 
 M = TypeVar("M", bound=Record)
+
+_TRANSLATION: Final = re.compile(r"\.[A-Za-z-]+\.md$")
+"""How the path of a translation ends."""
 
 
 def read_record(model: type[M], tree: Mapping, *, languages: Items[str]) -> tuple[M | None, tuple[Finding, ...]]:
@@ -47,6 +51,9 @@ def _told(faults: Items[Fault], left_out: dict[Way, Finding | None]) -> list[Fin
     told: dict[Way, Finding] = {}
     misshapen: set[Way] = set()
     for fault in faults:
+        empty = left_out.get(fault.way)
+        if empty and fault.is_missing and not _TRANSLATION.search(empty.place.path):  # that may leave out any field
+            left_out[fault.way] = rules.empty_value(empty.place, field=fault.field, given="", part="required")
         if any(fault.way[:end] in left_out for end in range(len(fault.way) + 1)):
             continue
         if fault.way in above and fault.is_of_the_whole:

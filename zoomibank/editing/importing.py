@@ -12,9 +12,9 @@ from zoomibank.content.validate import Foundation, lay_foundation
 from zoomibank.content.walk import scalars, text_at
 from zoomibank.editing.as_typed import as_markdown, inline
 from zoomibank.editing.files import Change
-from zoomibank.editing.register import Described
-from zoomibank.editing.register_fields import Left, Mapped, map_fields
-from zoomibank.editing.register_terms import Terms, terms
+from zoomibank.editing.register.fields import Left, Mapped, map_fields
+from zoomibank.editing.register.labels import Described
+from zoomibank.editing.register.terms import Terms, terms
 from zoomibank.editing.sources import read_source
 from zoomibank.editing.telling import load_sentences
 from zoomibank.editing.yaml_text import fields

@@ -201,7 +201,7 @@ def unknown_field(place: Place, *, field: str, known: Collection[str], labels: d
 
 
 def empty_value(place: Place, *, field: str, given: str, part: str) -> Finding:
-    """An empty value, or one that says "nothing" in words; `part` is field, or item where it is one of a list."""
+    """An empty value, or one that says "nothing" in words; `part` is field, required, or item where it is of a list."""
     return _finding("ZB203", place, part, field=field, given=given)
 
 

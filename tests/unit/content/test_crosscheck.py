@@ -146,8 +146,8 @@ def test_titles_of_translations_and_articles() -> None:
         "pages/b.md": with_fields(ARTICLE, title="'-'"),
     }
     assert faults(files) == [
-        "pages/a.md:2:8 ZB203.field '-'",
-        "pages/b.md:2:8 ZB203.field '-'",
+        "pages/a.md:2:8 ZB203.required '-'",
+        "pages/b.md:2:8 ZB203.required '-'",
         "pages/malli.md:2:8 ZB311 Malli",
         "tools/kirje.sv.md:2:8 ZB311 kirje",
     ]

@@ -50,7 +50,7 @@ def test_empty_vocabularies(text: str) -> None:
         ("- hyvinvointi", False, ["1:3 ZB204.items hyvinvointi"]),
         ("- *x", False, ["1:3 ZB123 *x"]),
         ("- label: A", False, ["1:3 ZB201 l"]),
-        ("- key: ''\n  label: A", False, ["1:8 ZB203.field ''"]),
+        ("- key: ''\n  label: A", False, ["1:8 ZB203.required ''"]),
         ("- key: Työ\n  label: A", False, ["1:8 ZB219.near Työ"]),
         ("- key: a", True, ["1:3 ZB201 k"]),
         ("- key: a\n  label: {sv: A}", True, ["2:10 ZB243 {"]),

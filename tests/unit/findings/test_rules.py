@@ -43,7 +43,7 @@ CHOICES: Final[dict[tuple[str, str], tuple[Any, ...]]] = {
     ("wrong_root", "expected"): ("mapping", "list"),
     ("wrong_shape", "expected"): ("list", "items", "mapping", "text"),
     ("not_a_date", "form"): ("day", "since"),
-    ("empty_value", "part"): ("field", "item"),
+    ("empty_value", "part"): ("field", "item", "required"),
     ("unknown_language", "suffix"): ("hyvinvointi", "de", "se"),
     ("dead_anchor", "given"): ("x.md#hyvinvoiti", "x.md#aivan-muuta"),
     ("dead_anchor", "known"): (("hyvinvointi",), ()),

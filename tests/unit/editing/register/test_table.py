@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from zoomibank.editing import register_table
-from zoomibank.editing.register import Described, Read, Said
-from zoomibank.editing.register_file import read_file
+from zoomibank.editing.register import table
+from zoomibank.editing.register.labels import Described, Read, Said
+from zoomibank.editing.register.source import read_file
 from zoomibank.findings.finding import SetupError
 
 ROWS = [
@@ -123,11 +123,11 @@ REFUSED = {
     "a workbook without sheets": (zipped(**{"xl__workbook.xml": b"<nothing/>"}), "import_damaged"),
     "a workbook about something else": (workbook_of([["a", "b"], [1, 2]]), "import_no_header"),
     "a workbook that unpacks to too much": (
-        zipped(**{"xl__workbook.xml": b"", "xl__a.xml": b" " * (register_table.UNPACKED + 1)}),
+        zipped(**{"xl__workbook.xml": b"", "xl__a.xml": b" " * (table.UNPACKED + 1)}),
         "import_too_large",
     ),
     "a workbook with too many columns": (
-        workbook_of([["Otsikko", "Tulokset"], [*["x"] * (register_table.COLUMNS + 1)]]),
+        workbook_of([["Otsikko", "Tulokset"], [*["x"] * (table.COLUMNS + 1)]]),
         "import_columns",
     ),
 }
@@ -136,8 +136,8 @@ TABLES = {
     "no rows": (HEAD, "import_no_rows"),
     "only dashes": (f"{HEAD}-,-\n", "import_no_rows"),
     "an open quotation": (f'{HEAD}Malli,"Hyvät\n', "import_damaged"),
-    "too many columns": (f"{HEAD}{'a,' * register_table.COLUMNS}a\n", "import_columns"),
-    "too many rows": (f"{HEAD}{'a,b' * 1}\n" + "a,b\n" * register_table.ROWS, "import_rows"),
+    "too many columns": (f"{HEAD}{'a,' * table.COLUMNS}a\n", "import_columns"),
+    "too many rows": (f"{HEAD}{'a,b' * 1}\n" + "a,b\n" * table.ROWS, "import_rows"),
 }
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from openpyxl import load_workbook
 
 from zoomibank.content.walk import says_nothing
-from zoomibank.editing.register import Described, Read, Said, cleaned, column_labels, label_key
+from zoomibank.editing.register.labels import Described, Read, Said, cleaned, column_labels, label_key
 from zoomibank.findings.finding import SetupError
 
 ROWS: Final = 10_000

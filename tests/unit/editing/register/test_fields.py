@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
-from zoomibank.editing.register import Described, Said
-from zoomibank.editing.register_fields import Left, Mapped, map_fields
-from zoomibank.editing.register_terms import Terms
+from zoomibank.editing.register.fields import Left, Mapped, map_fields
+from zoomibank.editing.register.labels import Described, Said
+from zoomibank.editing.register.terms import Terms
 from zoomibank.editing.yaml_text import Value
 
 TERMS = {

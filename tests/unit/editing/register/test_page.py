@@ -1,7 +1,7 @@
 import pytest
 
-from zoomibank.editing.register import Described, Said
-from zoomibank.editing.register_page import read_html_page, read_text_page
+from zoomibank.editing.register.labels import Described, Said
+from zoomibank.editing.register.page import read_html_page, read_text_page
 
 TEXT = """Etusivu Hyvät käytännöt Esimerkkimalli
 

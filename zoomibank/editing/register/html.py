@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from zoomibank.editing.register import cleaned
+from zoomibank.editing.register.labels import cleaned
 
 _UNREAD: Final = (re.compile("<!--"), re.compile(r"<(?P<name>script|style|template|noscript|svg)\b", re.IGNORECASE))
 """What begins a part that holds no words of the page's own, whatever stands in it."""

@@ -6,9 +6,9 @@ import re
 import zipfile
 from typing import Final
 
-from zoomibank.editing.register import Read
-from zoomibank.editing.register_page import read_html_page, read_text_page
-from zoomibank.editing.register_table import looks_like_table, read_csv, read_workbook
+from zoomibank.editing.register.labels import Read
+from zoomibank.editing.register.page import read_html_page, read_text_page
+from zoomibank.editing.register.table import looks_like_table, read_csv, read_workbook
 from zoomibank.findings.finding import SetupError
 
 LIMIT: Final = 20 * 1024 * 1024

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from zoomibank.editing.register import Described, Said, cleaned, label_key, page_labels
-from zoomibank.editing.register_html import Block, read_html
+from zoomibank.editing.register.html import Block, read_html
+from zoomibank.editing.register.labels import Described, Said, cleaned, label_key, page_labels
 from zoomibank.text import fold
 
 _LABELS: Final = frozenset({"dt", "th", "h2", "h3", "h4", "h5", "h6"})

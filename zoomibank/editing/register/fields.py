@@ -12,8 +12,8 @@ from zoomibank.content.schema import Practice, row
 from zoomibank.content.values import iso_form, read_date, read_email, read_keyword, read_web_address, read_whole_number
 from zoomibank.content.walk import says_nothing
 from zoomibank.editing.as_typed import ADDRESS
-from zoomibank.editing.register import PROJECT_ADDRESS, Described, Said, column_labels, label_key
-from zoomibank.editing.register_terms import Terms, find_terms, near_term, same_address
+from zoomibank.editing.register.labels import PROJECT_ADDRESS, Described, Said, column_labels, label_key
+from zoomibank.editing.register.terms import Terms, find_terms, near_term, same_address
 from zoomibank.editing.yaml_text import Value
 from zoomibank.text import fold
 
