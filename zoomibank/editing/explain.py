@@ -52,7 +52,8 @@ def code_of(given: str) -> str:
 def explained(code: str, example: Example, *, wordings: Wordings, sentences: Sentences) -> str:
     """All that there is to know of a finding."""
     rule = wordings.rules[code]
-    hints = dict.fromkeys(_VALUE.sub("…", hint) for hint in (rule.hint, *rule.hints.values()) if hint)
+    general = (hint for hint in (rule.hint, *rule.hints.values()) if hint and "{mended}" not in hint)
+    hints = dict.fromkeys(_VALUE.sub("…", hint) for hint in general)
     lines = [f"{code} ({wordings.severities[SEVERITIES[code]]})", *_filled(rule.about), ""]
     lines += [sentences.say(f"explain.{SEVERITIES[code].value}"), ""]
     lines += [f"{sentences.say('explain.wrong')}", "", *_indented(example.wrong), ""]

@@ -246,7 +246,7 @@ def test_the_day_is_the_banks(moment: datetime, zone: str, day: date) -> None:
 
 # faults of front matter as a file's
 
-_ALL_MISSING: Final = [f"1:1 ZB201{kind} ---" for kind in ("", ".term", "", "", ".terms", ".terms")]
+_ALL_MISSING: Final = [f"1:1 ZB201{kind} ---" for kind in ("", ".term", "", ".terms", ".terms", "")]
 
 
 @pytest.mark.parametrize(
