@@ -491,7 +491,7 @@ def test_unknown_options_end_with_two(capsys: pytest.CaptureFixture[str], argume
     assert cli.main(arguments) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "Error: " in captured.err
+    assert captured.err.count("\n") == 1
     assert "Traceback" not in captured.err
     assert not Path("output").exists()
 

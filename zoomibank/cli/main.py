@@ -16,10 +16,12 @@ from zoomibank.cli.guiding import guide_command
 from zoomibank.cli.importing import import_command
 from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
+from zoomibank.cli.options import refused
 from zoomibank.cli.schemas import schema_command
 from zoomibank.cli.serving import serve_command
+from zoomibank.cli.usage import Commands, language_asked, misuse
 from zoomibank.cli.writing import new_command
-from zoomibank.said import GOOD, WRONG_USE
+from zoomibank.said import GOOD
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,24 +35,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = commands.main(given, prog_name="zoomibank", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        return WRONG_USE
+        return refused(misuse(error, commands=tuple(commands.commands)), language_asked(given))
     except (click.Abort, KeyboardInterrupt):
         return 130
     return code if isinstance(code, int) else GOOD
 
 
-@click.group(help="Rakentaa hyvien käytäntöjen pankista sivuston. Ilman komentoa tehdään build.")
+@click.group(cls=Commands, help="Rakentaa hyvien käytäntöjen pankista sivuston. Ilman komentoa tehdään build.")
 def commands() -> None:
     """The commands."""
 
 
 for _command in (
-    build_command,
-    check_command,
-    serve_command,
-    explain_command,
     new_command,
+    serve_command,
+    check_command,
+    explain_command,
+    build_command,
     rename_command,
     retire_command,
     import_command,
