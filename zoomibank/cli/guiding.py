@@ -9,9 +9,7 @@ from zoomibank.findings.finding import SetupError
 from zoomibank.said import GOOD
 
 
-@click.command(
-    "guide", help="Päivitä toimittajan oppaan taulukot ja sen vieressä olevan kansion .vscode kaaviot ja katkelmat."
-)
+@click.command("guide", help="Uusi oppaan taulukot ja VS Coden tiedostot. Ne ovat kansiossa .vscode oppaan vieressä.")
 @content_option
 def guide_command(content: Path) -> int:
     """Renews the tables of the editors' guide and, where the bank has them, what VS Code reads."""

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 # What takes long to load is imported by the commands that need it.
 
 
-@click.command("import", help="Tuo käytäntöjä rekisteristä: sivu tekstinä tai HTML:nä, taulukko CSV:nä tai XLSX:nä.")
+@click.command(
+    "import", help="Tuo rekisterin sivu tai taulukko luonnoksiksi. Sivu on tekstiä tai HTML:ää, taulukko CSV tai XLSX."
+)
 @click.argument("file", metavar="TIEDOSTO", type=folder())
 @content_option
 @lang_option

@@ -37,7 +37,7 @@ def rename_command(entry: str, slug: str, *, content: Path, yes: bool, lang: str
         return refused(error, lang)
 
 
-@click.command("retire", help="Poista kuvaus käytöstä: arkistoi se tai merkitse, mikä sen korvaa. Sivu säilyy.")
+@click.command("retire", help="Poista kuvaus käytöstä. Se arkistoidaan, tai siihen merkitään korvaaja. Sivu säilyy.")
 @click.argument("entry", metavar="KUVAUS")
 @click.option("--by", default="", metavar="KUVAUS", help="Kuvaus, joka korvaa tämän. Ilman sitä kuvaus arkistoidaan.")
 @click.option("--links", is_flag=True, help="Ohjaa myös tekstien linkit korvaavaan kuvaukseen.")

@@ -38,7 +38,7 @@ _options: Final = taking(
 )
 
 
-@click.command("new", help="Tee uusi käytäntö (practice), väline (tool) tai sivu (page), valmiina täydennettäväksi.")
+@click.command("new", help="Tee uusi kuvaus: käytäntö, väline tai sivu. Tiedosto on valmiina täydennettäväksi.")
 @click.argument("kind", metavar="practice|tool|page", type=click.Choice(list(_KINDS)))
 @click.argument("title", metavar="[OTSIKKO]", default="")
 @_options
