@@ -47,7 +47,8 @@ def _options(page: Page) -> Locator:
 def _results(page: Page) -> list[str]:
     """The titles of the results, once they stand."""
     expect(page.locator("[data-results]")).not_to_have_attribute("aria-busy", "true")
-    return [title.replace("\u00ad", "") for title in page.locator("[data-results] a").all_inner_texts()]
+    titles = page.locator("[data-results] a").all_text_contents()  # inner texts are empty until all is laid out
+    return [" ".join(title.replace("\u00ad", "").split()) for title in titles]
 
 
 # the popup

@@ -11,7 +11,7 @@ from zoomibank.said import FAULTS, GOOD, told_now
 # What takes long to load is imported by the command.
 
 
-@click.command("due", help="Luettele kuvaukset, jotka odottavat tarkistusta, hallinnoijittain.")
+@click.command("due", help="Luettele kuvaukset, jotka odottavat tarkistusta. Järjestys on hallinnoijittain.")
 @content_option
 @click.option("--owner", default="", metavar="TUNNUS", help="Vain tämän hallinnoijan kuvaukset.")
 @click.option(
