@@ -56,19 +56,13 @@ def chosen(
         click.echo(f"  {number}  {label}")
     while True:
         given = answered(sentences.say("new.enter_numbers" if is_many else "new.enter_number"))
-        whole = key_of(given)
-        parts = (
-            []
-            if whole
-            else [given]
-            if given and not is_many
-            else [part.strip() for part in given.split(",") if part.strip()]
-        )
-        found = {part: keys[int(part) - 1] if _is_number(part, len(keys)) else key_of(part) for part in parts}
-        if unknown := next((part for part, key in found.items() if key is None), None):
-            click.echo(sentences.say("new.unknown", given=unknown, count=len(keys)))
-            continue
-        return (whole,) if whole else tuple(dict.fromkeys(key for key in found.values() if key))
+        parts = given.split(",") if is_many and not key_of(given) else [given]
+        named = [part.strip() for part in parts if part.strip()]
+        found = {name: keys[int(name) - 1] if _is_number(name, len(keys)) else key_of(name) for name in named}
+        unknown = next((name for name, key in found.items() if key is None), None)
+        if unknown is None:
+            return tuple(dict.fromkeys(key for key in found.values() if key))
+        click.echo(sentences.say("new.unknown", given=unknown, count=len(keys)))
 
 
 def _is_number(text: str, most: int) -> bool:
