@@ -13,6 +13,7 @@ from zoomibank.content.entry import Bank
 from zoomibank.content.load import Loaded, load, read_lines
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.content.values import read_base_address
+from zoomibank.exports.exported import exported
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.shelf import shelf
@@ -38,8 +39,8 @@ from zoomibank.stages.search import Searcher
 from zoomibank.stages.spelling import spelling_notes
 
 __all__ = [
-    "Checked", "Order", "Prepared", "Report", "advise", "build", "check", "prepare", "preview", "read_bank",
-    "read_content", "report", "stops",
+    "Checked", "Order", "Prepared", "Report", "advise", "build", "check", "make_ready", "prepare", "preview",
+    "read_bank", "read_content", "report", "site_of", "stops",
 ]  # fmt: skip
 
 
@@ -99,6 +100,13 @@ def check(order: Order) -> Report:
         return report(checked, prepare(order, checked), advice)
 
 
+def make_ready(order: Order) -> Prepared | None:
+    """All that pages are made of, for what makes documents of its own; None when the content has errors."""
+    with shelf(order.cache) as kept:
+        memory = recall_all(order)
+        return prepare(order, read_content(order, Desk(kept, memory.program), memory.known(kept)))
+
+
 def read_bank(order: Order) -> Bank | None:
     """The bank, for what asks for no pages of it; None when the content has errors, of which `check` tells."""
     with shelf(order.cache) as kept:
@@ -143,7 +151,7 @@ def preview(order: Order, ready: Prepared, looks: Mapping[str, str], last: Previ
     is_same = last is not None and last.looks == looks
     templates = last.templates if last and is_same else read_templates(order.templates)
     searched = Searched(ready.checked.read.kept, order.cache, order.find_dictionary or find_dictionary)
-    made = laid_out(templates, _site(order, ready), ready.sheets, ready.locals, searched=searched, looks=looks)
+    made = laid_out(templates, site_of(order, ready), ready.sheets, ready.locals, searched=searched, looks=looks)
     if not is_same:
         made.prove()
     return made
@@ -154,12 +162,11 @@ def _published(order: Order, ready: Prepared, memory: Memory, before: Iterable[F
     order.begin("templates")
     templates = read_templates(order.templates, are_sound=memory.same_program)
     bank, kept, base_url = ready.checked.bank, ready.checked.read.kept, ready.checked.base_url
-    site = _site(order, ready)
+    site = site_of(order, ready)
     assets = site.assets.outputs
-    paths = [
-        *(output_path(url) for sheet in ready.sheets for url in sheet.draft.urls),
-        *(output.path for output in assets),
-    ]
+    exports = tuple(exported(ready.locals))
+    pages = [output_path(url) for sheet in ready.sheets for url in sheet.draft.urls]
+    others = (*(output.path for output in assets), *(path for export in exports for path in export.paths))
     order.begin("words")
     words = learn_words(ready.catalogue, kept.words, cache=order.cache, find=order.find_dictionary or find_dictionary)
     with stage(order.output, content=order.content, spare=memory.spare) as new:
@@ -172,10 +179,11 @@ def _published(order: Order, ready: Prepared, memory: Memory, before: Iterable[F
                 for local in ready.locals
                 for key in (own.of_search(local.language, words.lexicons),)
             ),
+            *(Task(own.of_all(export.name), export.make, export.name) for export in exports),
             *(Task(own.of(sheet), sheet) for sheet in ready.sheets),
         ]
         order.begin("pages")
-        maker = Maker(templates, site, new, frozenset(paths), memory.last.files)
+        maker = Maker(templates, site, new, frozenset((*pages, *others)), memory.last.files)
         made, faults = make_all(tasks, maker=maker, memory=memory, jobs=order.jobs, track=order.track)
         findings = in_order((*before, *faults))
         if stops(findings, strict=order.strict):
@@ -185,7 +193,7 @@ def _published(order: Order, ready: Prepared, memory: Memory, before: Iterable[F
         files = [file for one in made for file in one.files] + rest
         published = settle(new, files)
     order.begin("remembering")
-    found = Report(findings, ready.checked.entries, len(paths) - len(assets), published, words.all_known)
+    found = Report(findings, ready.checked.entries, len(pages), published, words.all_known)
     if order.cache:  # not before: what can't be published leaves no trace
         words.remember(order.cache)
         memory.remember(
@@ -200,7 +208,7 @@ def _published(order: Order, ready: Prepared, memory: Memory, before: Iterable[F
     return found
 
 
-def _site(order: Order, ready: Prepared) -> Site:
+def site_of(order: Order, ready: Prepared) -> Site:
     """What all pages share."""
     bank = ready.checked.bank
     targets, assets = link_targets(bank), gather_assets(order.templates, bank.images)

@@ -1,7 +1,7 @@
 """The pages of one language before they are made: which there are, and what makes each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -10,10 +10,12 @@ from zoomibank.content.entry import AnyEntry, Entry, Ref
 from zoomibank.content.schema import Article
 from zoomibank.site import list_views, structured
 from zoomibank.site.article_views import article_view, articles
+from zoomibank.site.draft import Contents, Draft, single
 from zoomibank.site.due_views import due_reviews, due_views
 from zoomibank.site.entry_views import practice_view, tool_view
 from zoomibank.site.form import form_view
 from zoomibank.site.local import Local, page_count
+from zoomibank.site.overviews.drafts import overview_drafts
 from zoomibank.site.structured import Thing
 from zoomibank.site.urls import short_url
 from zoomibank.site.views import (
@@ -39,35 +41,6 @@ MENU: Final = ("browse", "practices", "tools", "themes", "target-groups", "ways-
 """The lists and indexes that every page leads to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a page shows: its view, and what is told of it to browsers and other machines."""
-
-    view: View
-    title: str
-    description: str = ""
-    things: tuple[Thing, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Pages that are made together, before they are made: one, or all the pages of a list.
-
-    `key` is what the pages' other languages share, with the page's number after it; `make` gives the contents of each
-    of the `urls`. `shows` are the entries on which the pages hang beside what the whole site has; with `counts` they
-    tell how many entries the choices of facets have. `body` is the entry whose running text the page shows.
-    """
-
-    key: str
-    urls: tuple[str, ...]
-    template: str
-    make: Callable[[], Iterable[Contents]]
-    origin: str = ""
-    shows: tuple[Ref, ...] = ()
-    counts: bool = False
-    body: Ref | None = None
-
-
 def drafts(local: Local) -> Iterator[Draft]:
     """The pages of one language, in a lasting order."""
     bank, urls = local.catalogue.bank, local.urls
@@ -84,6 +57,7 @@ def drafts(local: Local) -> Iterator[Draft]:
             body=entry.ref,
         )
     yield from _list_drafts(local)
+    yield from overview_drafts(local)
     for article in articles(local):
         yield single(
             str(article.ref),
@@ -264,8 +238,3 @@ def _forward_to_entry(local: Local, entry: Entry[Any]) -> Contents:
 
 def _forward(target: LinkTo) -> Contents:
     return Contents(ForwardView(target), target.label.text)
-
-
-def single(key: str, url: str, template: str, make: Callable[[], Contents], **more: Any) -> Draft:  # noqa: ANN401 -- fields of Draft
-    """A draft of one page."""
-    return Draft(key, (url,), template, lambda: (make(),), **more)

@@ -29,13 +29,21 @@ class NavLink:
 
 
 @dataclass(frozen=True, slots=True)
+class FooterGroup:
+    """Links of the footer under a title."""
+
+    title: str
+    links: tuple[LinkTo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chrome:
     """What stands around the content on every page of a language; `search` is the file its search begins with."""
 
     site_title: str
     front: str
     menu: tuple[NavLink, ...]
-    footer: tuple[LinkTo, ...]
+    footer: tuple[FooterGroup, ...]
     owner: LinkTo | None
     licence: str
     browse: str

@@ -9,9 +9,11 @@ from zoomibank.bank.catalogue import Catalogue
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 from zoomibank.site.article_views import article_link, articles
-from zoomibank.site.drafts import MENU, Contents, Draft, drafts, forwards, single
+from zoomibank.site.draft import Contents, Draft, single
+from zoomibank.site.drafts import MENU, drafts, forwards
 from zoomibank.site.local import Local
-from zoomibank.site.page import Alternate, Chrome, NavLink, Page
+from zoomibank.site.overviews.drafts import OVERVIEWS
+from zoomibank.site.page import Alternate, Chrome, FooterGroup, NavLink, Page
 from zoomibank.site.urls import STYLE_GUIDE, output_path, reserved, search_start
 from zoomibank.site.views import Component, LinkTo, StyleGuideView
 
@@ -102,17 +104,26 @@ def _chrome(local: Local) -> Chrome:
         site_title=local.said(settings.title).text,
         front=local.urls.front(),
         menu=tuple(menu),
-        footer=(
-            *links,
-            LinkTo(local.phrase("form.title"), local.urls.index("propose")),
-            LinkTo(local.phrase("due.title"), local.urls.index("due")),
-        ),
+        footer=tuple(_footer(local, links)),
         owner=local.term("organisations", settings.owner) if settings.owner else None,
         licence=settings.licence or "",
         browse=local.urls.index("browse"),
         own_list=local.urls.index("own-list"),
         search=search_start(local.language),
     )
+
+
+def _footer(local: Local, articles: tuple[LinkTo, ...]) -> Iterator[FooterGroup]:
+    """The bank as a whole, what readers can do, and what is told of the bank; groups without links are left out."""
+    groups = {
+        "whole": tuple(LinkTo(local.phrase(f"{name}.title"), local.urls.index(name)) for name in OVERVIEWS),
+        "part": (
+            LinkTo(local.phrase("form.title"), local.urls.index("propose")),
+            LinkTo(local.phrase("due.title"), local.urls.index("due")),
+        ),
+        "about": articles,
+    }
+    return (FooterGroup(local.strings(f"footer.{name}"), links) for name, links in groups.items() if links)
 
 
 def _address_faults(catalogue: Catalogue, sheets: Iterable[Sheet]) -> Iterator[Finding]:
@@ -131,9 +142,6 @@ def _address_faults(catalogue: Catalogue, sheets: Iterable[Sheet]) -> Iterator[F
                 yield rules.address_clash(
                     Place(told.origin or f"pages/{draft.template}.html"), address=url, other=names
                 )
-    for path, slugs in kept.items():
-        for slug in slugs:
-            yield rules.reserved_address(Place(path), name=slug)
     for path, slugs in kept.items():
         for slug in slugs:
             yield rules.reserved_address(Place(path), name=slug)

@@ -128,15 +128,20 @@ class Strings:
 def load_strings(language: str, folder: Path | None = None) -> Strings:
     """The texts of a language; sections named after a field get their names from the field table.
 
+    Those of every page stand in the folder itself, those of a room in a folder of its own there.
+
     Raises:
-        SetupError: The file can't be read, or something in it is neither a text nor a group of texts.
+        SetupError: A file can't be read, or something in it is neither a text nor a group of texts.
     """
-    path = (folder or FOLDER) / f"{language}.yaml"
-    try:
-        tree = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506 - makes nothing but text
-        texts = dict(_flat("", tree))
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise SetupError("strings_fault", path=str(path), reason=" ".join(str(error).split())) from None
+    home = folder or FOLDER
+    path = home / f"{language}.yaml"
+    texts: dict[str, str] = {}
+    for part in (path, *sorted(home.glob(f"*/{language}.yaml"))):
+        try:
+            tree = yaml.load(part.read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506 - makes nothing but text
+            texts |= _flat("", tree)
+        except (OSError, ValueError, yaml.YAMLError) as error:
+            raise SetupError("strings_fault", path=str(part), reason=" ".join(str(error).split())) from None
     labels = {
         f"section.{field}": schema.label(model, field, language)
         for model, fields in _SECTIONS.items()

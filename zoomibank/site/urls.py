@@ -19,6 +19,9 @@ WORDS: Final = {
         "organisations": "organisaatiot", "states": "tila", "evidence": "naytto", "languages": "kieli",
         "browse": "selaa", "page": "sivu", "own-list": "oma-lista",
         "due": "tarkistukset", "propose": "ehdota",
+        "map": "kartta", "coverage": "kattavuus", "in-use": "kaytossa", "library": "aineistot", "events": "tapahtumat",
+        "assessments": "arvioinnit", "verdicts": "arvio", "data": "data",
+        "plan": "kayttoonotto", "report": "koontiraportti",
     },
     "sv": {
         "practices": "praxis", "tools": "verktyg", "themes": "teman", "target-groups": "malgrupper",
@@ -26,6 +29,9 @@ WORDS: Final = {
         "organisations": "organisationer", "states": "status", "evidence": "resultat", "languages": "sprak",
         "browse": "bladdra", "page": "sida", "own-list": "min-lista",
         "due": "granskningar", "propose": "foresla",
+        "map": "karta", "coverage": "tackning", "in-use": "i-bruk", "library": "material", "events": "handelser",
+        "assessments": "bedomningar", "verdicts": "bedomning", "data": "data",
+        "plan": "inforande", "report": "sammanstallning",
     },
     "en": {
         "practices": "practices", "tools": "tools", "themes": "themes", "target-groups": "target-groups",
@@ -33,6 +39,9 @@ WORDS: Final = {
         "organisations": "organisations", "states": "status", "evidence": "evidence", "languages": "language",
         "browse": "browse", "page": "page", "own-list": "my-list",
         "due": "reviews", "propose": "propose",
+        "map": "map", "coverage": "coverage", "in-use": "in-use", "library": "materials", "events": "events",
+        "assessments": "assessments", "verdicts": "verdict", "data": "data",
+        "plan": "adoption", "report": "report",
     },
 }  # fmt: skip
 """The words that addresses are made of, per language."""
@@ -87,6 +96,22 @@ class Urls:
             return self.index(key, page)
         slug = slugify(key) if facet == "keywords" else key
         return f"{self.index(facet)}{slug}/{self._page(page)}"
+
+    def plan(self, ref: Ref) -> str:
+        """The page on which a practice's taking into use is planned."""
+        return f"{self.entry(ref)}{WORDS[self.language]['plan']}/"
+
+    def map(self, theme: str = "") -> str:
+        """The map of the relations of the bank, or of a theme's entries."""
+        return f"{self.term('themes', theme)}{WORDS[self.language]['map']}/" if theme else self.index("map")
+
+    def report(self, theme: str) -> str:
+        """The report on a theme."""
+        return f"{self.term('themes', theme)}{WORDS[self.language]['report']}/"
+
+    def file(self, name: str) -> str:
+        """A file for machines in this language: `name` is below its folder (`feeds/all.xml`)."""
+        return f"data/{self.language}/{name}"
 
     def entries(self) -> str:
         """The folder of the entries' scripts for the own list, without a slash at its end: it is no page."""

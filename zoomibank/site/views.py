@@ -14,6 +14,12 @@ from zoomibank.content.prose import Prose
 from zoomibank.site.citation import Citation
 
 
+class View:
+    """What a page's template gets: the page kinds' own classes are made of it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A text and the language it is in, which may be another than the page's."""
@@ -194,7 +200,7 @@ class ProjectLine:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(View):
     """What practice and tool pages share.
 
     `translated` is False when the whole entry is shown in another language than the page's, `partly` when parts are.
@@ -294,7 +300,7 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(View):
     """All practices or all tools (`kind`), a page at a time; `total` counts the whole list."""
 
     kind: str
@@ -342,7 +348,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class BrowseView:
+class BrowseView(View):
     """Everything in the bank."""
 
     crumbs: tuple[Crumb, ...]
@@ -361,7 +367,7 @@ class TermLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TermIndexView:
+class TermIndexView(View):
     """All terms of a facet (themes, phases, states and so on); `facet` is its name."""
 
     facet: str
@@ -379,7 +385,7 @@ class LetterGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class KeywordIndexView:
+class KeywordIndexView(View):
     """All keywords, A–Ö."""
 
     crumbs: tuple[Crumb, ...]
@@ -401,7 +407,7 @@ class ProjectFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(View):
     """The page of one term of a facet, with its entries, a page at a time.
 
     The list can be narrowed by `filters`, or `beside` are the counts of its entries by other facets. `project` and
@@ -453,7 +459,7 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
-class WaysView:
+class WaysView(View):
     """All ways of working: problem → means → effect, and the matrix of tools × ways, unless they are too many for one.
 
     Of the tools of a way, `most` are named.
@@ -466,7 +472,7 @@ class WaysView:
 
 
 @dataclass(frozen=True, slots=True)
-class WayView:
+class WayView(View):
     """One way of working and the tools that serve it; of the practices that are tied to these, `most` are named."""
 
     crumbs: tuple[Crumb, ...]
@@ -490,7 +496,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(View):
     """An article; `statement` where it is the accessibility statement."""
 
     crumbs: tuple[Crumb, ...]
@@ -504,7 +510,7 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(View):
     """The front page. `counts` are figures of the bank by key (practices, tools, themes, organisations)."""
 
     title: str
@@ -535,7 +541,7 @@ class DueGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class DueView:
+class DueView(View):
     """The entries that wait for their reviews, a page at a time; `total` counts them all, `overdue` those too late."""
 
     crumbs: tuple[Crumb, ...]
@@ -587,7 +593,7 @@ class FormGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class FormView:
+class FormView(View):
     """The form with which a practice is proposed.
 
     `rules` and `texts` are JSON for its script; `written_in` is the language to write in, in words; `new_file` is the
@@ -604,7 +610,7 @@ class FormView:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnListView:
+class OwnListView(View):
     """The reader's own list, which only their browser knows; `entries` is the folder with the entries' scripts."""
 
     crumbs: tuple[Crumb, ...]
@@ -612,14 +618,14 @@ class OwnListView:
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(View):
     """What is shown where an address leads nowhere."""
 
     ways_on: tuple[LinkTo, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ForwardView:
+class ForwardView(View):
     """An old or short address that leads on."""
 
     target: LinkTo
@@ -651,14 +657,8 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
-class StyleGuideView:
+class StyleGuideView(View):
     """Every component in every example. Sections tell the language of their texts as on a `translated` page."""
 
     components: tuple[Component, ...]
     translated: bool = True
-
-
-View = (
-    PracticeView | ToolView | ListView | BrowseView | TermIndexView | KeywordIndexView | TermView | WaysView | WayView
-    | ArticleView | FrontView | DueView | FormView | OwnListView | NotFoundView | ForwardView | StyleGuideView
-)  # fmt: skip

@@ -27,10 +27,12 @@ _SUCCESSOR: Final = "replaced_by"
 class Keys:
     """The parts of all keys.
 
-    `shown` is what readers see of an entry, its body aside; `bodies` its running texts, and what these lead to.
+    `day` is the one that is built for; `shown` is what readers see of an entry, its body aside; `bodies` its running
+    texts, and what these lead to.
     """
 
     world: str
+    day: str
     counts: str
     shown: Mapping[Ref, bytes]
     bodies: Mapping[Ref, str]
@@ -38,7 +40,8 @@ class Keys:
     def of(self, sheet: Sheet) -> str:
         """The key of the pages of a sheet."""
         draft = sheet.draft
-        texts = [self.world, self.counts if draft.counts else "", draft.template, sheet.language, draft.key]
+        counts, day = self.counts if draft.counts else "", self.day if draft.by_day else ""
+        texts = [self.world, counts, day, draft.template, sheet.language, draft.key]
         for url, others in zip(draft.urls, sheet.alternates, strict=True):
             texts.append(url)
             for other in others:
@@ -51,10 +54,13 @@ class Keys:
 
     def of_search(self, language: str, lexicons: Mapping[str, Lexicon]) -> str:
         """The key of a language's search, which looks at everything and is written by what is known of words."""
-        known = (f"{name} {lexicon.source}" for name, lexicon in sorted(lexicons.items()))
+        return self.of_all(language, *(f"{name} {lexicon.source}" for name, lexicon in sorted(lexicons.items())))
+
+    def of_all(self, *of: str) -> str:
+        """The key of what looks at everything: `of` tells what that is."""
         shown = (f"{ref} {seen.hex()}" for ref, seen in self.shown.items())
         bodies = (self.bodies[ref] for ref in self.shown)
-        return digest_of((self.world, self.counts, language, *known, *shown, *bodies))
+        return digest_of((self.world, self.counts, *of, *shown, *bodies))
 
 
 def world(loaded: Loaded, kept: Kept, *, program: str, asked: Iterable[str]) -> str:
@@ -85,7 +91,7 @@ def keys(catalogue: Catalogue, kept: Kept, *, world: str) -> Keys:
         Ref(*name): digest_of((seen.text, *(repr(_anchors(path, kept)) for path in seen.leads)))
         for name, seen in kept.seen.items()
     }
-    return Keys(world, _counts(catalogue), shown, texts)
+    return Keys(world, catalogue.bank.today.isoformat(), _counts(catalogue), shown, texts)
 
 
 def _anchors(path: str, kept: Kept) -> tuple[tuple[str, tuple[str, ...]], ...]:

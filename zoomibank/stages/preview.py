@@ -10,6 +10,8 @@ from typing import Final
 from zoomibank.bank.dictionary import Dictionary
 from zoomibank.content.entry import Ref
 from zoomibank.exports.booklet import entry_script
+from zoomibank.exports.export import Export
+from zoomibank.exports.exported import exported
 from zoomibank.exports.search_index import search_index
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.site.local import Local
@@ -112,6 +114,10 @@ def laid_out(  # noqa: PLR0913 -- all that a site is made of
         index = cache(partial(searched.files, local))
         exports[search_folder(local.language)] = partial(_one_of, index)
         exports[f"{entries_folder(local.language)}/"] = partial(_script, preview, local)
+    for export in exported(locals_):
+        made = cache(partial(_by_path, export))
+        for path in export.paths:
+            exports[path] = partial(_one_of, made)
     for path in ("robots.txt", "sitemap.xml"):
         exports[path] = partial(_one_of, about_all)
     return preview
@@ -131,6 +137,10 @@ class Searched:
         if self.cache:
             words.remember(self.cache)
         return {output.path: output for output in search_index(local, words.lexicons, self.kept.words).outputs}
+
+
+def _by_path(export: Export) -> Mapping[str, Output]:
+    return {output.path: output for output in export.make()}
 
 
 def _one_of(outputs: Callable[[], Mapping[str, Output]], path: str) -> Output | None:

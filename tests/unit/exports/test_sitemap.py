@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 from zoomibank.exports.sitemap import sitemap
-from zoomibank.site.drafts import Contents, single
+from zoomibank.site.draft import Contents, single
 from zoomibank.site.page import Alternate, Chrome
 from zoomibank.site.pages import Sheet
 from zoomibank.site.views import NotFoundView

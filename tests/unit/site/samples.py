@@ -9,7 +9,7 @@ from markupsafe import Markup
 from zoomibank.bank.facets import FACETS
 from zoomibank.content.prose import read_prose
 from zoomibank.site.citation import Citation
-from zoomibank.site.page import Alternate, Chrome, NavLink, Page
+from zoomibank.site.page import Alternate, Chrome, FooterGroup, NavLink, Page
 from zoomibank.site.strings import Strings
 from zoomibank.site.urls import PARAMETERS
 from zoomibank.site.views import (
@@ -518,7 +518,7 @@ def pages(strings: Strings) -> Iterator[tuple[str, Page]]:
         site_title={"fi": "Malli-pankki", "sv": "Modellbanken", "en": "Sample bank"}[own],
         front="",
         menu=menu,
-        footer=(link(own, "Saavutettavuus", "saavutettavuus/"),),
+        footer=(FooterGroup("Pankista", (link(own, "Saavutettavuus", "saavutettavuus/"),)),),
         owner=link(own, "Mallilan opisto", "organisaatiot/mallila/"),
         licence="CC-BY-4.0",
         browse="selaa/",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+import yaml
 
 from zoomibank.bank.freshness import State
 from zoomibank.bank.relations import ORDER
@@ -25,12 +26,20 @@ _LITERAL = re.compile(r"""["']([a-z_]+(?:\.[\w-]+)*)(\.?)(?=["'{])""")
 
 def _literals() -> Iterator[tuple[str, str]]:
     """Each quoted word of templates and modules that may be a key or, ending in a dot, the start of one."""
-    for path in (*TEMPLATES.rglob("*.html"), *(PACKAGE / "site").glob("*.py"), *(PACKAGE / "exports").glob("*.py")):
+    for path in (*TEMPLATES.rglob("*.html"), *(PACKAGE / "site").rglob("*.py"), *(PACKAGE / "exports").rglob("*.py")):
         yield from _LITERAL.findall(path.read_text(encoding="utf-8"))
 
 
 def test_there_is_a_file_for_every_language_of_the_schema() -> None:
-    assert sorted(path.stem for path in FOLDER.glob("*.yaml")) == sorted(schema.Language)
+    for folder in (FOLDER, *(path for path in FOLDER.iterdir() if path.is_dir())):
+        assert sorted(path.stem for path in folder.glob("*.yaml")) == sorted(schema.Language)
+
+
+def test_no_file_overrides_another() -> None:
+    """The texts of a room begin with names that no other file has."""
+    files = [FOLDER / "fi.yaml", *FOLDER.glob("*/fi.yaml")]
+    tops = [top for path in files for top in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    assert sorted(tops) == sorted(set(tops))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from tests.published import publish
 from zoomibank.publish.manifest import Filed, digest
 from zoomibank.publish.remembered import Kept, Last, Sheets
 from zoomibank.publish.writer import Stage, stage
-from zoomibank.site.drafts import Contents, single
+from zoomibank.site.draft import Contents, single
 from zoomibank.site.page import Chrome, Output
 from zoomibank.site.pages import Sheet
 from zoomibank.stages import make

@@ -1,0 +1,1 @@
+"""Pages that show the bank as a whole, or an entry beside it: a room for each."""
