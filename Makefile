@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 pip := $(PY) -m pip --disable-pip-version-check install -qq
 
-.PHONY: build serve check test lint golden guide audit bench bench-walk bench-search bench-likeness bench-serve clean
+.PHONY: build serve check test lint golden guide audit bench bench-walk bench-search bench-likeness bench-serve bench-exports clean
 .NOTPARALLEL:
 
 build: .venv/.built
@@ -48,6 +48,9 @@ bench-likeness: .venv/.dev
 
 bench-serve: .venv/.dev
 	@$(PY) -m tests.bench.serve_speed $(BENCH)
+
+bench-exports: .venv/.dev
+	@$(PY) -m tests.bench.export_cost $(BENCH)
 
 clean:
 	rm -rf .cache .output.* .venv output tests/node_modules tests/audit/node_modules
