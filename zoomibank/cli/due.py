@@ -44,7 +44,7 @@ def due_command(  # noqa: PLR0913 -- one argument an option
         return refused(error, lang)
     sentences = load_sentences(lang)
     if style == "csv":
-        click.echo(due.as_csv(work, sentences).encode(), nl=False)
+        click.echo(due.as_table(work, sentences).encode(), nl=False)
     else:
         click.echo(due.as_text(work, sentences, within=within), nl=False)
     return GOOD

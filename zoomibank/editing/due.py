@@ -1,22 +1,18 @@
 """The work list: which entries are to be reviewed, by when, and by whom."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import timedelta
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from zoomibank.bank.freshness import Review, State, reviews
 from zoomibank.content.entry import Bank, Edition
 from zoomibank.editing.telling import Sentences
+from zoomibank.exports.csv_text import as_csv
 from zoomibank.findings.finding import SetupError
 from zoomibank.findings.formats import printable
 from zoomibank.text import fold, nearest, sort_key
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell must not begin with: a spreadsheet would take the text for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +63,10 @@ def as_text(work: Sequence[Work], sentences: Sentences, *, within: int) -> str:
     return "\n".join([*lines, sentences.say("due.summary", late=late, coming=len(work) - late), ""])
 
 
-def as_csv(work: Iterable[Work], sentences: Sentences) -> str:
-    """The work list as a spreadsheet reads it: semicolons, as the decimal comma asks for, and a byte order mark."""
-    file = io.StringIO(newline="")
-    rows = csv.writer(file, delimiter=";")
-    rows.writerow(sentences.say(f"due.column_{name}") for name in Work.__slots__)
-    for one in work:
-        day, _, *rest = astuple(one)
-        rows.writerow(_harmless(cell) for cell in (day, _state(one, sentences), *rest))
-    return f"\N{ZERO WIDTH NO-BREAK SPACE}{file.getvalue()}"
+def as_table(work: Iterable[Work], sentences: Sentences) -> str:
+    """The work list as a spreadsheet reads it."""
+    head = (sentences.say(f"due.column_{name}") for name in Work.__slots__)
+    return as_csv(head, ((one.day, _state(one, sentences), *astuple(one)[2:]) for one in work))
 
 
 def _work(bank: Bank, review: Review, language: str) -> Work:
@@ -115,7 +106,3 @@ def _refuse_unknown(bank: Bank, owner: str) -> None:
 
 def _state(work: Work, sentences: Sentences) -> str:
     return sentences.say(f"due.{work.state}")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
