@@ -65,6 +65,7 @@ KINDS: Final = {
     "browse, page 2": ("selaa/sivu/2/", "sv/bladdra/sida/2/", "en/browse/page/2/"),
     "article": ("tietoa/", "sv/tietoa/", "en/tietoa/"),
     "accessibility statement": ("saavutettavuus/", "sv/saavutettavuus/", "en/saavutettavuus/"),
+    "coverage": ("kattavuus/", "sv/tackning/", "en/coverage/"),
     "due": ("tarkistukset/", "sv/granskningar/", "en/reviews/"),
     "form": ("ehdota/", "sv/foresla/", "en/propose/"),
     "own list": ("oma-lista/", "sv/min-lista/", "en/my-list/"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import yaml
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator
 
 from zoomibank.content.load import load
 from zoomibank.content.validate import lay_foundation

@@ -58,7 +58,7 @@ def _target(site: Site, page: Page, address: str) -> tuple[str, str]:
     """The file and the anchor that an address on a page leads to, as a browser would resolve it."""
     here = page.path.relative_to(site.folder).as_posix()
     path, _, anchor = address.partition("#")
-    path = unquote(path)
+    path = unquote(path.partition("?")[0])
     if path.startswith("/"):
         assert page.url.endswith("404.html"), f"{page.url}: {address} is no relative address"
         root = urlsplit(site.base_url).path

@@ -28,6 +28,10 @@ class State(StrEnum):
     DRAFT = "draft"
 
 
+GONE: Final = frozenset({State.ARCHIVED, State.SUPERSEDED})
+"""The states of what is kept, but is to be taken into use no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Freshness:
     """An entry's state, and the day of its next review: None where no review is due any more."""

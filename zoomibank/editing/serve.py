@@ -35,7 +35,8 @@ _TYPES: Final = {
     ".html": _HTML, ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".txt": _TEXT,
     ".json": "application/json", ".xml": "application/xml; charset=utf-8", ".svg": "image/svg+xml; charset=utf-8",
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
-    ".avif": "image/avif",
+    ".avif": "image/avif", ".csv": "text/csv; charset=utf-8", ".ics": "text/calendar; charset=utf-8",
+    ".ttl": "text/turtle; charset=utf-8", ".jsonld": "application/ld+json",
 }  # fmt: skip
 
 

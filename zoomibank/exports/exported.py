@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from zoomibank.exports.coverage_tables import coverage_tables
 from zoomibank.exports.export import Export
 from zoomibank.site.local import Local
 
 
-def exported(locals_: Sequence[Local]) -> Iterator[Export]:  # noqa: ARG001 -- as long as there are none
+def exported(locals_: Sequence[Local]) -> Iterator[Export]:
     """What machines are given beside pages: `locals_` is the catalogue in each language, the default one first."""
-    yield from ()
+    for local in locals_:
+        yield coverage_tables(local)

@@ -10,10 +10,10 @@
         arguments: {entries: [{title: Esimerkki}]}
         markup: <p class="lead">…</p>                 for styles without a macro, or what a macro needs in front of it
 
-A type is a class of `views` or of the page, `str`, `int` or `bool`, or a list of one. Whatever is left out is empty
-("", 0, false, nothing, the day `DAY`), so that an example says only what it shows. A text where a class is expected is
-its first field; a text in another language than Finnish is `{sv: texten}`; running text is Markdown; an url that is
-left out leads to the front page, which every site has. Anchors of YAML may be used.
+A type is a class of `views`, of an overview or of the page, `str`, `int` or `bool`, or a list of one. Whatever is left
+out is empty ("", 0, false, nothing, the day `DAY`), so that an example says only what it shows. A text where a class is
+expected is its first field; a text in another language than Finnish is `{sv: texten}`; running text is Markdown; an url
+that is left out leads to the front page, which every site has. Anchors of YAML may be used.
 """
 
 import re
@@ -31,6 +31,7 @@ from zoomibank.content.prose import read_prose
 from zoomibank.content.schema import Language
 from zoomibank.findings.finding import SetupError
 from zoomibank.site import page, views
+from zoomibank.site.overviews.drafts import ROOMS
 from zoomibank.site.views import Component, Example, Running, Spoken
 
 LANGUAGE: Final = "fi"
@@ -38,6 +39,8 @@ LANGUAGE: Final = "fi"
 DAY: Final = "2026-01-01"
 """The day of the examples where they name no other."""
 
+_TYPES: Final = (views, page, *ROOMS)
+"""The modules whose classes an example may name."""
 _PLAIN: Final = {"str": str, "int": int, "bool": bool}
 _TRUTH: Final = {"true": True, "false": False}
 _COMPONENT: Final = frozenset({"note", "macros", "included", "examples"})
@@ -160,7 +163,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode) and len(node.value) == 1:
             return tuple[self._kind(node.value[0]), ...]  # type: ignore[misc]  # made while running
         name = node.value if isinstance(node, yaml.ScalarNode) else ""
-        kind = _PLAIN.get(name) or getattr(views, name, None) or getattr(page, name, None)
+        kind = _PLAIN.get(name) or next((getattr(one, name) for one in _TYPES if hasattr(one, name)), None)
         if kind is None:
             raise self._fault(node, f"no such type: {name}")
         return kind

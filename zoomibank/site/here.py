@@ -18,7 +18,7 @@ from zoomibank.content.prose import HEADING_PREFIX, Image, Link, Phrase
 from zoomibank.site.assets import Assets
 from zoomibank.site.page import Alternate, Page
 from zoomibank.site.strings import Strings
-from zoomibank.site.urls import absolute, way_to_root
+from zoomibank.site.urls import absolute, parted, way_to_root
 from zoomibank.site.views import Card, EventLine, Running, Spoken
 from zoomibank.text import hyphenated
 
@@ -123,10 +123,10 @@ class Here:
 
     def href(self, url: str) -> str:
         """The address of an url, seen from the page."""
-        target, hash_sign, anchor = url.partition("#")
+        target, rest = parted(url)
         if target.endswith("/") or not target:
             target += self._index
-        return f"{_ROOT}{target}{hash_sign}{anchor}"
+        return f"{_ROOT}{target}{rest}"
 
     def absolute(self, url: str) -> str:
         """The address of an url on the web."""

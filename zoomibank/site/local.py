@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from zoomibank.bank.catalogue import Catalogue
 from zoomibank.bank.facets import FACETS, choices_of, strongest_evidence
-from zoomibank.bank.freshness import State
+from zoomibank.bank.freshness import GONE
 from zoomibank.content.entry import AnyEntry, Edition, Ref
 from zoomibank.content.schema import Contact, Practice, Term
 from zoomibank.content.values import Texts
@@ -212,13 +212,12 @@ class Local:
         record = entry.original.record
         ties = self.catalogue.ties.get(entry.ref, ())
         successors = tuple(self.entry(tie.to) for tie in ties if tie.label == "replaced_by")
-        gone = fresh.state in {State.ARCHIVED, State.SUPERSEDED}
         return Standing(
             state=fresh.state.value,
             added=record.added,
             checked=record.reviewed,
             next_review=fresh.next_review,
-            successors=successors if gone else (),
+            successors=successors if fresh.state in GONE else (),
         )
 
     def card(self, entry: AnyEntry) -> Card:

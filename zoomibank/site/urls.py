@@ -113,6 +113,12 @@ class Urls:
         """A file for machines in this language: `name` is below its folder (`feeds/all.xml`)."""
         return f"data/{self.language}/{name}"
 
+    def narrowed(self, facet: str, key: str, **chosen: Iterable[str]) -> str:
+        """The page of a choice, its list narrowed to the keys of other facets (`target_groups`), where scripts run."""
+        found = {PARAMETERS[name.replace("_", "-")]: ",".join(sorted(keys)) for name, keys in chosen.items()}
+        pairs = "&".join(f"{name}={keys}" for name, keys in sorted(found.items()) if keys)
+        return f"{self.term(facet, key)}?{pairs}" if pairs else self.term(facet, key)
+
     def entries(self) -> str:
         """The folder of the entries' scripts for the own list, without a slash at its end: it is no page."""
         return entries_folder(self.language)
@@ -160,13 +166,19 @@ def output_path(url: str) -> str:
 
 
 def relative(from_url: str, to_url: str) -> str:
-    """The way from one page to another, perhaps with an anchor, as an address inside the first.
+    """The way from one page to another, perhaps with a query or an anchor, as an address inside the first.
 
     It names `index.html`, so that the site also works opened from the file system.
     """
-    target, hash_sign, anchor = to_url.partition("#")
+    target, rest = parted(to_url)
     way = posixpath.relpath(output_path(target), posixpath.dirname(output_path(from_url)) or ".")
-    return f"{way}{hash_sign}{anchor}"
+    return f"{way}{rest}"
+
+
+def parted(url: str) -> tuple[str, str]:
+    """The address of a page, and what comes after it: a query, an anchor or both, with their signs, or ""."""
+    target = url.partition("#")[0].partition("?")[0]
+    return target, url[len(target) :]
 
 
 def way_to_root(url: str) -> str:

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft202012Validator
 
 from tests.built import SITES
 from tests.schemas import guessed, schema_faults, typed, validator

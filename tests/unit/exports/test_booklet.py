@@ -9,7 +9,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from tests.unit.site import samples
+from tests.unit.site import sample_pages, samples
 from zoomibank.content.load import Image
 from zoomibank.exports.booklet import entry_script
 from zoomibank.findings.finding import SetupError
@@ -32,7 +32,7 @@ TEMPLATES = read_templates(FOLDER)
 
 
 def _pages(language: str, *names: str) -> list[Page]:
-    found = dict(samples.pages(STRINGS[language]))
+    found = dict(sample_pages.pages(STRINGS[language]))
     return [found[name] for name in names]
 
 

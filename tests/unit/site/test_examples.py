@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment, nodes
 from markupsafe import Markup
 
-from tests.unit.site import samples
+from tests.unit.site import sample_pages
 from zoomibank.findings.finding import SetupError
 from zoomibank.site.assets import gather_assets
 from zoomibank.site.examples import DAY, apart, read_components
@@ -42,7 +42,7 @@ SITE = Site(
 
 def shown(*components: Component) -> str:
     """The page that shows components."""
-    page = next(page for _, page in samples.pages(SITE.strings["fi"]) if page.template == "pages/list.html")
+    page = next(page for _, page in sample_pages.pages(SITE.strings["fi"]) if page.template == "pages/list.html")
     guide = _guide(page, components)
     (output,) = render([guide], templates=TEMPLATES, site=SITE)
     return output.data.decode()

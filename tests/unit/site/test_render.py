@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from tests.unit.site import samples
+from tests.unit.site import sample_pages, samples
 from zoomibank.content.load import Image
 from zoomibank.findings.finding import SetupError
 from zoomibank.site.assets import gather_assets
@@ -32,7 +32,7 @@ SITE = Site(
     address_of=lambda path, language: f"{language}/{path.removesuffix('.md')}/",
     has_anchor=lambda path, _language, anchor: (path, anchor) == ("practices/toinen-malli.md", "miten-aloitat"),
 )
-PAGES = {f"{language}-{name}": page for language in STRINGS for name, page in samples.pages(STRINGS[language])}
+PAGES = {f"{language}-{name}": page for language in STRINGS for name, page in sample_pages.pages(STRINGS[language])}
 FINNISH = {name.removeprefix("fi-"): page for name, page in PAGES.items() if page.language == "fi"}
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -5,11 +5,15 @@ from typing import Final
 
 from zoomibank.site.draft import Draft
 from zoomibank.site.local import Local
+from zoomibank.site.overviews import coverage
 
-OVERVIEWS: Final[tuple[str, ...]] = ()
+ROOMS: Final = (coverage,)
+"""The modules in which overviews and the types of their views are."""
+
+OVERVIEWS: Final = ("coverage",)
 """The pages of the bank as a whole that every page's footer leads to, by their names in addresses, in this order."""
 
 
-def overview_drafts(local: Local) -> Iterator[Draft]:  # noqa: ARG001 -- as long as there are no rooms
+def overview_drafts(local: Local) -> Iterator[Draft]:
     """The pages of one language, in a lasting order."""
-    yield from ()
+    yield from coverage.coverage_drafts(local)

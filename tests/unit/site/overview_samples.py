@@ -1,0 +1,32 @@
+"""Samples of the views of overviews: full ones and the least that there can be."""
+
+from collections.abc import Iterator
+
+from tests.unit.site.samples import ODD, crumbs, text
+from zoomibank.site.overviews.coverage import Cell, CoverageRow, CoverageTable, CoverageView
+from zoomibank.site.strings import Strings
+from zoomibank.site.views import LinkTo, View
+
+
+def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
+    """The name of a sample, the template's kind, and the view."""
+    own = strings.language
+    yield "coverage-full", "coverage", _coverage(own)
+    yield "coverage-least", "coverage", CoverageView(crumbs(own, "Kattavuus"), (), "ehdota/")
+
+
+def _coverage(own: str) -> CoverageView:
+    """What the bank covers: a table with counts, gaps and texts of other languages, and one without columns."""
+    columns = (LinkTo(text(own, "Opettajat"), "kohderyhmat/o/", 9), LinkTo(text("sv", ODD), "kohderyhmat/m/", 0))
+    cells = (
+        Cell(columns[0].label, 1200, 4, "teemat/t/?kohderyhma=o&tila=fresh"),
+        Cell(columns[1].label, 0, 0, "teemat/t/?kohderyhma=m"),
+    )
+    rows = (
+        CoverageRow(LinkTo(text(own, f"Teema {ODD}"), "teemat/t/", 1200), cells, (columns[1].label,)),
+        CoverageRow(LinkTo(text("en", "Theme"), "teemat/u/", 0), (cells[1], cells[1]), (text(own), text("sv"))),
+    )
+    whole = CoverageTable("target-groups", columns, rows, ((1, 300), (301, 600)), "data/fi/coverage.csv")
+    return CoverageView(
+        crumbs(own, "Kattavuus"), (whole, CoverageTable("phases", (), (), (), "data/fi/p.csv")), "ehdota/"
+    )
