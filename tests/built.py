@@ -66,6 +66,7 @@ KINDS: Final = {
     "article": ("tietoa/", "sv/tietoa/", "en/tietoa/"),
     "accessibility statement": ("saavutettavuus/", "sv/saavutettavuus/", "en/saavutettavuus/"),
     "coverage": ("kattavuus/", "sv/tackning/", "en/coverage/"),
+    "in use": ("kaytossa/", "sv/i-bruk/", "en/in-use/"),
     "due": ("tarkistukset/", "sv/granskningar/", "en/reviews/"),
     "form": ("ehdota/", "sv/foresla/", "en/propose/"),
     "own list": ("oma-lista/", "sv/min-lista/", "en/my-list/"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tests.unit.site.samples import ODD, crumbs, text
 from zoomibank.site.overviews.coverage import Cell, CoverageRow, CoverageTable, CoverageView
+from zoomibank.site.overviews.in_use import InUseView, Part, PhaseColumn, Year
 from zoomibank.site.strings import Strings
 from zoomibank.site.views import LinkTo, View
 
@@ -13,6 +14,8 @@ def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
     own = strings.language
     yield "coverage-full", "coverage", _coverage(own)
     yield "coverage-least", "coverage", CoverageView(crumbs(own, "Kattavuus"), (), "ehdota/")
+    yield "in-use-full", "in_use", _in_use(own)
+    yield "in-use-least", "in_use", InUseView(crumbs(own, "Käytössä"), (), (), (), 0, 0)
 
 
 def _coverage(own: str) -> CoverageView:
@@ -30,3 +33,17 @@ def _coverage(own: str) -> CoverageView:
     return CoverageView(
         crumbs(own, "Kattavuus"), (whole, CoverageTable("phases", (), (), (), "data/fi/p.csv")), "ehdota/"
     )
+
+
+def _in_use(own: str) -> InUseView:
+    """Uses in two years: one phase in another language, one untold."""
+    phases = (
+        PhaseColumn(text(own, ODD), "vaiheet/a/", 1), PhaseColumn(text("sv", ODD), "vaiheet/b/", 2),
+        PhaseColumn(text(own, "Ei kerrottu"), "", 3),
+    )  # fmt: skip
+    years = (
+        Year(2024, (1, 0, 0), 1, (Part(1, 0, 0.1),)),
+        Year(2025, (1000, 1, 0), 1001, (Part(1, 0, 99.9), Part(2, 99.9, 0.1))),
+    )
+    used = (LinkTo(text(own, f"Malli {ODD}"), "kaytannot/m/", 1200), LinkTo(text("en", "Practice"), "kaytannot/p/", 1))
+    return InUseView(crumbs(own, "Käytössä"), phases, years, used, 2, 1)

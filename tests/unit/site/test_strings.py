@@ -21,7 +21,7 @@ PACKAGE = FOLDER.parents[1]
 TEMPLATES = PACKAGE.parent / "templates"
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_LITERAL = re.compile(r"""["']([a-z_]+(?:\.[\w-]+)*)(\.?)(?=["'{])""")
+_LITERAL = re.compile(r"""["']([a-z_-]+(?:\.[\w-]+)*)(\.?)(?=["'{])""")
 
 
 def _literals() -> Iterator[tuple[str, str]]:

@@ -5,15 +5,16 @@ from typing import Final
 
 from zoomibank.site.draft import Draft
 from zoomibank.site.local import Local
-from zoomibank.site.overviews import coverage
+from zoomibank.site.overviews import coverage, in_use
 
-ROOMS: Final = (coverage,)
+ROOMS: Final = (coverage, in_use)
 """The modules in which overviews and the types of their views are."""
 
-OVERVIEWS: Final = ("coverage",)
+OVERVIEWS: Final = ("coverage", "in-use")
 """The pages of the bank as a whole that every page's footer leads to, by their names in addresses, in this order."""
 
 
 def overview_drafts(local: Local) -> Iterator[Draft]:
     """The pages of one language, in a lasting order."""
     yield from coverage.coverage_drafts(local)
+    yield from in_use.in_use_drafts(local)
