@@ -67,6 +67,8 @@ KINDS: Final = {
     "accessibility statement": ("saavutettavuus/", "sv/saavutettavuus/", "en/saavutettavuus/"),
     "coverage": ("kattavuus/", "sv/tackning/", "en/coverage/"),
     "in use": ("kaytossa/", "sv/i-bruk/", "en/in-use/"),
+    "library": ("aineistot/", "sv/material/", "en/materials/"),
+    "library, kind": ("aineistot/guide/", "sv/material/guide/", "en/materials/guide/"),
     "due": ("tarkistukset/", "sv/granskningar/", "en/reviews/"),
     "form": ("ehdota/", "sv/foresla/", "en/propose/"),
     "own list": ("oma-lista/", "sv/min-lista/", "en/my-list/"),

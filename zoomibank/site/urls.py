@@ -105,6 +105,10 @@ class Urls:
         """The map of the relations of the bank, or of a theme's entries."""
         return f"{self.term('themes', theme)}{WORDS[self.language]['map']}/" if theme else self.index("map")
 
+    def library(self, kind: str = "", page: int = 1) -> str:
+        """The list of materials and outputs, or of those of a kind (guide, video, output …)."""
+        return f"{self.index('library')}{kind}/{self._page(page)}" if kind else self.index("library", page)
+
     def report(self, theme: str) -> str:
         """The report on a theme."""
         return f"{self.term('themes', theme)}{WORDS[self.language]['report']}/"

@@ -1,10 +1,12 @@
 """Samples of the views of overviews: full ones and the least that there can be."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from tests.unit.site.samples import ODD, crumbs, text
+from tests.unit.site.samples import ODD, crumbs, pager, text
 from zoomibank.site.overviews.coverage import Cell, CoverageRow, CoverageTable, CoverageView
 from zoomibank.site.overviews.in_use import InUseView, Part, PhaseColumn, Year
+from zoomibank.site.overviews.library import KINDS, OUTPUT, Item, LibraryKind, LibraryLine, LibraryView
 from zoomibank.site.strings import Strings
 from zoomibank.site.views import LinkTo, View
 
@@ -14,6 +16,8 @@ def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
     own = strings.language
     yield "coverage-full", "coverage", _coverage(own)
     yield "coverage-least", "coverage", CoverageView(crumbs(own, "Kattavuus"), (), "ehdota/")
+    yield "library-full", "library", _library(own)
+    yield "library-least", "library", LibraryView(crumbs(own, "Aineistot"), "", (), (), 0, pager(1, 1))
     yield "in-use-full", "in_use", _in_use(own)
     yield "in-use-least", "in_use", InUseView(crumbs(own, "Käytössä"), (), (), (), 0, 0)
 
@@ -47,3 +51,18 @@ def _in_use(own: str) -> InUseView:
     )
     used = (LinkTo(text(own, f"Malli {ODD}"), "kaytannot/m/", 1200), LinkTo(text("en", "Practice"), "kaytannot/p/", 1))
     return InUseView(crumbs(own, "Käytössä"), phases, years, used, 2, 1)
+
+
+def _library(own: str) -> LibraryView:
+    """All kinds and what an item can lack."""
+    whole = Item(
+        text("sv", ODD), "https://example.org/?a=1&b=2", "guide", "sv", date(2026, 1, 2), is_checked=True,
+        licence="CC-BY-4.0", refs=(),
+    )  # fmt: skip
+    least = Item(text(own, ODD), "", OUTPUT, "", None, is_checked=False, licence="", refs=())
+    kinds = tuple(LibraryKind(kind, f"aineistot/{kind}/", 1200, current=kind == "guide") for kind in ("", *KINDS))
+    lines = (
+        LibraryLine(whole, (LinkTo(text(own, ODD), "kaytannot/m/"), LinkTo(text("en"), "valineet/v/"))),
+        LibraryLine(least, (LinkTo(text(own), "valineet/v/"),)),
+    )
+    return LibraryView(crumbs(own, "Aineistot", "Oppaat"), "guide", kinds, lines, 1200, pager(2, 24))
