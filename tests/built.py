@@ -65,6 +65,8 @@ KINDS: Final = {
     "browse, page 2": ("selaa/sivu/2/", "sv/bladdra/sida/2/", "en/browse/page/2/"),
     "article": ("tietoa/", "sv/tietoa/", "en/tietoa/"),
     "accessibility statement": ("saavutettavuus/", "sv/saavutettavuus/", "en/saavutettavuus/"),
+    "map": ("kartta/", "sv/karta/", "en/map/"),
+    "map of a theme": ("teemat/hyvinvointi/kartta/", "sv/teman/hyvinvointi/karta/", "en/themes/hyvinvointi/map/"),
     "coverage": ("kattavuus/", "sv/tackning/", "en/coverage/"),
     "in use": ("kaytossa/", "sv/i-bruk/", "en/in-use/"),
     "library": ("aineistot/", "sv/material/", "en/materials/"),

@@ -9,6 +9,7 @@ from zoomibank.content.entry import AnyEntry, Edition, Entry
 from zoomibank.content.schema import AdoptionPlan, Practice, Tool
 from zoomibank.site.citation import Work, cite
 from zoomibank.site.local import Local, edit_address
+from zoomibank.site.overviews.relation_map import entry_map
 from zoomibank.site.urls import absolute, short_url
 from zoomibank.site.views import (
     AdoptionLine,
@@ -191,6 +192,7 @@ def _shared(local: Local, entry: AnyEntry) -> dict[str, Any]:
             for material in record.materials
         ),
         "relations": _relations(local, entry),
+        "map": entry_map(local, entry.ref),
         "related": tuple(local.card(local.catalogue.entries[ref]) for ref in local.catalogue.related[entry.ref]),
         "owner": local.term("organisations", record.owner),
         "owner_website": owner.url or "",

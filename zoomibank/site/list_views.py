@@ -137,8 +137,15 @@ def term_views(local: Local, facet: str, key: str) -> Iterator[TermView]:
         adopted=_cards(
             local, local.by_title(local.catalogue.adopters.get(key, ()) if facet == "organisations" else ())
         ),
+        beyond=tuple(_beyond(local, facet, key)),
     )
     yield from _paged(local, view, entries, partial(local.urls.term, facet, key))
+
+
+def _beyond(local: Local, facet: str, key: str) -> Iterator[LinkTo]:
+    """Links to what else is made of the entries of a term."""
+    if facet == "themes":
+        yield LinkTo(local.phrase("map.open"), local.urls.map(key))
 
 
 def _project(local: Local, project: Project) -> ProjectFacts:

@@ -182,6 +182,42 @@ class RelationGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class MapNode:
+    """An entry on a map: its label in lines, the first of them at `y`; `mark` is the height of its mark.
+
+    `arcs` is the path of all arcs that end at it. `url` is "" for the entry whose page this is; `is_beside` marks those
+    outside the theme of the map.
+    """
+
+    kind: str
+    title: Spoken
+    url: str
+    lines: tuple[str, ...]
+    y: int
+    mark: int
+    arcs: str
+    is_beside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MapArc:
+    """A relation on a map: its arc, and an arrowhead where it has a direction ("" where not)."""
+
+    type: str
+    path: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """Entries that belong together, as a drawing of its own, `height` units high."""
+
+    nodes: tuple[MapNode, ...]
+    arcs: tuple[MapArc, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContactLine:
     """Someone to ask; what is not given is "" or None."""
 
@@ -225,6 +261,7 @@ class EntryView(View):
     steps: tuple[Step, ...]
     materials: tuple[MaterialLine, ...]
     relations: tuple[RelationGroup, ...]
+    map: MapGroup | None
     related: tuple[Card, ...]
     owner: LinkTo
     owner_website: str
@@ -430,6 +467,7 @@ class TermView(View):
     total: int
     pager: Pager
     adopted: tuple[Card, ...]
+    beyond: tuple[LinkTo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

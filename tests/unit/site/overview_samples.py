@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from tests.unit.site.samples import ODD, crumbs, pager, text
+from tests.unit.site.samples import ODD, crumbs, link, map_group, pager, text
 from zoomibank.site.overviews.coverage import Cell, CoverageRow, CoverageTable, CoverageView
 from zoomibank.site.overviews.in_use import InUseView, Part, PhaseColumn, Year
 from zoomibank.site.overviews.library import KINDS, OUTPUT, Item, LibraryKind, LibraryLine, LibraryView
+from zoomibank.site.overviews.relation_map import MapLine, MapView
 from zoomibank.site.strings import Strings
 from zoomibank.site.views import LinkTo, View
 
@@ -14,6 +15,11 @@ from zoomibank.site.views import LinkTo, View
 def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
     """The name of a sample, the template's kind, and the view."""
     own = strings.language
+    lines = (MapLine(link(own, ODD, "kaytannot/m/"), (("continues", link("sv", ODD, "valineet/v/")),)),)
+    alone = (link(own, ODD, "kaytannot/a/"), link("en", "Alone", "kaytannot/b/"))
+    theme = link("sv", ODD, "teemat/t/")
+    yield "map-full", "map", MapView(crumbs(own, "Kartta"), theme, "kartta/", (map_group(own),), lines, alone, alone)
+    yield "map-least", "map", MapView(crumbs(own, "Kartta"), None, "kartta/", (), (), (), ())
     yield "coverage-full", "coverage", _coverage(own)
     yield "coverage-least", "coverage", CoverageView(crumbs(own, "Kattavuus"), (), "ehdota/")
     yield "library-full", "library", _library(own)

@@ -38,6 +38,9 @@ from zoomibank.site.views import (
     LetterGroup,
     LinkTo,
     ListView,
+    MapArc,
+    MapGroup,
+    MapNode,
     MaterialLine,
     MatrixRow,
     NotFoundView,
@@ -189,6 +192,18 @@ def way(language: str, number: int, *, full: bool = True) -> Way:
     )
 
 
+def map_group(own: str) -> MapGroup:
+    """A map of three entries: the page's own, a tool in another language, and one outside the theme."""
+    first, second = "M76 14C42 14 42 48 76 48", "M76 48C42 48 42 82 76 82"
+    nodes = (
+        MapNode("practices", text(own, ODD), "", ("Malli & muut", "<1>"), 19, 14, first, is_beside=False),
+        MapNode("tools", text("sv", "Verktyg"), "valineet/v/", ("Verktyg",), 53, 48, first + second, is_beside=False),
+        MapNode("practices", text(own, ODD), "kaytannot/k/", ("Pitkä", "nimi"), 87, 82, second, is_beside=True),
+    )
+    arcs = (MapArc("continues", first, "M78 14l-9-4.5v9z"), MapArc("see_also", second, ""))
+    return MapGroup(nodes, arcs, 116)
+
+
 def contents(strings: Strings, *keys: str, body: Running | None = None) -> tuple[Heading, ...]:
     headings = []
     for key in keys:
@@ -246,6 +261,7 @@ def practice(strings: Strings, *, full: bool, spoken: str = "", partly: bool = F
             )
             for number, label in enumerate(RELATIONS)
         ) if full else (),
+        map=map_group(own) if full else None,
         related=(card(own, 1), card(own, 2, spoken="fi")) if full else (),
         owner=link(own, "Mallilan opisto", "organisaatiot/mallila/"),
         owner_website="https://mallila.example/" if full else "",
@@ -306,7 +322,7 @@ def tool(strings: Strings, *, full: bool) -> ToolView:
     return ToolView(
         **{name: getattr(shared, name) for name in (
             "identifier", "title", "summary", "aliases", "translated", "partly", "themes", "target_groups", "keywords",
-            "body", "steps", "materials", "relations", "related", "owner", "owner_website", "contact", "project",
+            "body", "steps", "materials", "relations", "map", "related", "owner", "owner_website", "contact", "project",
             "origin", "origin_note", "register_id", "short_address", "licence", "citation", "edit_address",
             "minutes",
         )},
