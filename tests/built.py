@@ -71,6 +71,7 @@ KINDS: Final = {
     "in use": ("kaytossa/", "sv/i-bruk/", "en/in-use/"),
     "library": ("aineistot/", "sv/material/", "en/materials/"),
     "library, kind": ("aineistot/guide/", "sv/material/guide/", "en/materials/guide/"),
+    "events": ("tapahtumat/", "sv/handelser/", "en/events/"),
     "due": ("tarkistukset/", "sv/granskningar/", "en/reviews/"),
     "form": ("ehdota/", "sv/foresla/", "en/propose/"),
     "own list": ("oma-lista/", "sv/min-lista/", "en/my-list/"),

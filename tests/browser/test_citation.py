@@ -41,7 +41,9 @@ def test_a_keyboard_copies_each_form(server: str, page: Page) -> None:
     page.keyboard.press("Enter")
     places = "elements => elements.map(element => [element.offsetLeft, element.offsetTop, element.offsetHeight])"
     before = citation.locator("figure, button, pre").evaluate_all(places)
-    for place, (name, key) in enumerate((("Teksti", "Enter"), ("BibTeX", "Space"), ("RIS", "Enter"))):
+    for place, (name, key) in enumerate(
+        (("Teksti", "Enter"), ("BibTeX", "Space"), ("RIS", "Enter"), ("CSL-JSON", "Enter"))
+    ):
         page.keyboard.press("Tab")
         button = citation.get_by_role("button", name=f"Kopioi {name}", exact=True)
         expect(button).to_be_focused()
@@ -49,7 +51,7 @@ def test_a_keyboard_copies_each_form(server: str, page: Page) -> None:
         form = citation.get_by_role("figure", name=name)
         expect(form.get_by_role("status")).to_have_text(COPIED)
         assert page.evaluate("navigator.clipboard.readText()") == form.locator("pre").text_content()
-        assert [bool(status) for status in _statuses(citation)] == [number == place for number in range(3)]
+        assert [bool(status) for status in _statuses(citation)] == [number == place for number in range(4)]
         expect(button).to_be_focused()
         assert citation.locator("figure, button, pre").evaluate_all(places) == before
 
@@ -106,7 +108,7 @@ def test_what_cannot_be_copied_is_selected(rich: Site, page: Page) -> None:
 def test_without_scripts_there_is_text_and_no_button(rich: Site, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         citation = _opened(context.new_page(), rich.page(URL).path.as_uri())
-        assert [button.is_visible() for button in citation.locator("button").all()] == [False] * 3
+        assert [button.is_visible() for button in citation.locator("button").all()] == [False] * 4
         texts = citation.locator("pre").all_inner_texts()
         assert texts[0] == "Esimerkkiopisto. (2025). Täysi esimerkkikäytäntö. Esimerkki-menetelmäpankki. id/4711/"
         assert texts[1].startswith("@misc{practices-taysi-kaytanto,\n  author = {{Esimerkkiopisto}},\n")

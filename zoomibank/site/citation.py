@@ -1,5 +1,6 @@
 """How an entry is cited: in words, and for the programs that keep references."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -43,16 +44,17 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference in words, as BibTeX and as RIS; lines end in a line feed, the last one in nothing."""
+    """A reference in words, as BibTeX, as RIS and as CSL-JSON; lines end in a line feed, the last one in nothing."""
 
     text: str
     bibtex: str
     ris: str
+    csl: str
 
 
 def cite(work: Work) -> Citation:
-    """The reference to an entry in its three forms."""
-    return Citation(_text(work), _bibtex(work), _ris(work))
+    """The reference to an entry in its four forms."""
+    return Citation(_text(work), _bibtex(work), _ris(work), _csl(work))
 
 
 def _text(work: Work) -> str:
@@ -98,6 +100,24 @@ def _ris(work: Work) -> str:
     }
     lines = [f"{tag}  - {_folded(value)}" for tag, value in fields.items() if value]
     return "\n".join([*lines, "ER  - "])
+
+
+def _csl(work: Work) -> str:
+    """An item of the data model of the Citation Style Language (CSL 1.0.2), in a list as programs take it in."""
+    fields: dict[str, object] = {
+        "id": _key(work),
+        "type": "webpage",
+        "title": _folded(work.title),
+        "author": [{"literal": _folded(work.owner)}],
+        "issued": {"date-parts": [[work.day.year, work.day.month, work.day.day]]},
+        "container-title": _folded(work.bank),
+        "publisher": _folded(work.bank),
+        "number": str(work.register_id or ""),
+        "URL": work.address,
+        "language": work.language,
+        "note": work.licence,
+    }
+    return json.dumps([{name: value for name, value in fields.items() if value}], ensure_ascii=False, indent=2)
 
 
 def _key(work: Work) -> str:

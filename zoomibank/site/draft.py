@@ -11,12 +11,16 @@ from zoomibank.site.views import View
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a page shows: its view, and what is told of it to browsers and other machines."""
+    """What a page shows: its view, and what is told of it to browsers and other machines.
+
+    `feed` is the address of a feed of what the page lists, or "".
+    """
 
     view: View
     title: str
     description: str = ""
     things: tuple[Thing, ...] = ()
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from zoomibank.site.article_views import article_view, articles
 from zoomibank.site.draft import Contents, Draft, single
 from zoomibank.site.due_views import due_reviews, due_views
 from zoomibank.site.entry_views import practice_view, tool_view
+from zoomibank.site.followed import FOLLOWED, feed_of
 from zoomibank.site.form import form_view
 from zoomibank.site.local import Local, page_count
 from zoomibank.site.overviews.drafts import overview_drafts
@@ -82,7 +83,7 @@ def drafts(local: Local) -> Iterator[Draft]:
 
 def _front(local: Local) -> Contents:
     view = list_views.front_view(local)
-    return Contents(view, view.title, view.description.text if view.description else "")
+    return Contents(view, view.title, view.description.text if view.description else "", feed=feed_of(local))
 
 
 def _entry(local: Local, entry: Entry[Any]) -> Contents:
@@ -96,6 +97,7 @@ def _entry(local: Local, entry: Entry[Any]) -> Contents:
         view = practice
     else:
         view = tool_view(local, entry)
+        things += [structured.event(line, url=url, base_url=base_url) for line in view.events]
     things += [
         structured.how_to(view, url=url, base_url=base_url),
         structured.breadcrumb_list(view.crumbs, base_url),
@@ -191,7 +193,21 @@ def _pages_of_list(local: Local, make: Callable[[], Iterable[Paged]]) -> Iterato
         number = view.pager.number
         if number > 1:
             title = local.strings("pager.title", title=title, number=number)
-        yield Contents(view, title, lead, (structured.breadcrumb_list(view.crumbs, local.base_url),))
+        trail = structured.breadcrumb_list(view.crumbs, local.base_url)
+        yield Contents(view, title, lead, (trail,), _feed(local, view))
+
+
+def _feed(local: Local, view: Paged) -> str:
+    """What follows a list."""
+    match view:
+        case BrowseView():
+            return feed_of(local)
+        case ListView():
+            return feed_of(local, "kinds", view.kind)
+        case TermView() if view.facet in FOLLOWED:
+            return feed_of(local, view.facet, view.key)
+        case _:
+            return ""
 
 
 def _named(local: Local, view: Paged) -> tuple[str, str]:

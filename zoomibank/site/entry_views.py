@@ -2,19 +2,18 @@
 
 from collections import Counter
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from zoomibank.bank.facets import strongest_evidence
 from zoomibank.content.entry import AnyEntry, Edition, Entry
 from zoomibank.content.schema import AdoptionPlan, Practice, Tool
 from zoomibank.site.citation import Work, cite
 from zoomibank.site.local import Local, edit_address
+from zoomibank.site.overviews.events import calendar_file, event_lines
 from zoomibank.site.overviews.relation_map import entry_map
 from zoomibank.site.urls import absolute, short_url
 from zoomibank.site.views import (
     AdoptionLine,
     Crumb,
-    EventLine,
     Heading,
     LinkTo,
     MaterialLine,
@@ -100,7 +99,6 @@ def tool_view(local: Local, entry: Entry[Tool]) -> ToolView:
     record = edition.record
     duration, participants = record.duration, record.participants
     goals = local.catalogue.bank.vocabularies.goals.terms
-    zone = ZoneInfo(local.catalogue.bank.settings.time_zone)
     shared = _shared(local, entry)
     body: dict[str, Any] = {
         "ways": local.terms("ways-of-working", record.ways_of_working),
@@ -116,16 +114,8 @@ def tool_view(local: Local, entry: Entry[Tool]) -> ToolView:
             OutputLine(local.text(edition, "outputs", output.title), output.url or "", output.date)
             for output in record.outputs
         ),
-        "events": tuple(
-            EventLine(
-                title=local.text(edition, "events", event.title),
-                start=event.start.astimezone(zone),
-                end=event.end.astimezone(zone) if event.end else None,
-                place=local.text_if(edition, "events", event.place),
-                address=event.url or "",
-            )
-            for event in sorted(record.events, key=lambda e: (e.start, e.title))
-        ),
+        "events": event_lines(local, edition),
+        "calendar": calendar_file(local, entry.ref.slug) if record.events else "",
     }
     use = record.cadence or duration or participants
     order = (

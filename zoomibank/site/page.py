@@ -56,8 +56,9 @@ class Page:
     """An address, a template and a view.
 
     `url` is the address from the site's root (`teemat/hyvinvointi/`, "" for the front page; `404.html` names a file);
-    `structured` are the JSON-LD objects; `origin` is the content file it comes from, or "" for pages made of many.
-    `alternates` holds this page's language too; it is empty for pages that have no others.
+    `structured` are the JSON-LD objects; `feed` is the address of a feed of what the page lists, or ""; `origin` is the
+    content file it comes from, or "" for pages made of many. `alternates` holds this page's language too; it is empty
+    for pages that have no others.
     """
 
     url: str
@@ -71,6 +72,7 @@ class Page:
     structured: tuple[Mapping[str, object], ...] = ()
     origin: str = ""
     is_indexed: bool = True
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from zoomibank.findings.finding import Finding, Place
 from zoomibank.site.article_views import article_link, articles
 from zoomibank.site.draft import Contents, Draft, single
 from zoomibank.site.drafts import MENU, drafts, forwards
+from zoomibank.site.followed import feed_of
 from zoomibank.site.local import Local
 from zoomibank.site.overviews.drafts import OVERVIEWS
 from zoomibank.site.page import Alternate, Chrome, FooterGroup, NavLink, Page
@@ -54,6 +55,7 @@ class Sheet:
                 structured=contents.things,
                 origin=draft.origin,
                 is_indexed=self.is_indexed,
+                feed=contents.feed,
             )
 
 
@@ -120,6 +122,7 @@ def _footer(local: Local, articles: tuple[LinkTo, ...]) -> Iterator[FooterGroup]
         "part": (
             LinkTo(local.phrase("form.title"), local.urls.index("propose")),
             LinkTo(local.phrase("due.title"), local.urls.index("due")),
+            *(LinkTo(local.phrase("feed.all"), feed) for feed in filter(None, [feed_of(local)])),
         ),
         "about": articles,
     }

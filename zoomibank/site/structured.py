@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from zoomibank.site.urls import absolute
-from zoomibank.site.views import Crumb, PracticeView, ToolView
+from zoomibank.site.views import Crumb, EventLine, PracticeView, ToolView
 
 Thing = Mapping[str, object]
 
@@ -70,4 +70,22 @@ def how_to(view: PracticeView | ToolView, *, url: str, base_url: str) -> Thing |
     }
     if base_url:
         thing["url"] = absolute(base_url, url)
+    return thing
+
+
+def event(line: EventLine, *, url: str, base_url: str) -> Thing:
+    """An event, with its times as they are in the bank's zone; `url` is the page of its tool."""
+    thing: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": line.title.text,
+        "inLanguage": line.title.language,
+        "startDate": line.start.isoformat(),
+    }
+    if line.end:
+        thing["endDate"] = line.end.isoformat()
+    if line.place:
+        thing["location"] = {"@type": "Place", "name": line.place.text}
+    if line.address or base_url:
+        thing["url"] = line.address or absolute(base_url, url)
     return thing

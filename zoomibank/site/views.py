@@ -325,6 +325,7 @@ class ToolView(EntryView):
     weaknesses: tuple[Spoken, ...]
     outputs: tuple[OutputLine, ...]
     events: tuple[EventLine, ...]
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Samples of the views of overviews: full ones and the least that there can be."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from tests.unit.site.samples import ODD, crumbs, link, map_group, pager, text
 from zoomibank.site.overviews.coverage import Cell, CoverageRow, CoverageTable, CoverageView
+from zoomibank.site.overviews.events import EventOfTool, EventsView
 from zoomibank.site.overviews.in_use import InUseView, Part, PhaseColumn, Year
 from zoomibank.site.overviews.library import KINDS, OUTPUT, Item, LibraryKind, LibraryLine, LibraryView
 from zoomibank.site.overviews.relation_map import MapLine, MapView
 from zoomibank.site.strings import Strings
-from zoomibank.site.views import LinkTo, View
+from zoomibank.site.views import EventLine, LinkTo, View
 
 
 def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
@@ -22,6 +23,13 @@ def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
     yield "map-least", "map", MapView(crumbs(own, "Kartta"), None, "kartta/", (), (), (), ())
     yield "coverage-full", "coverage", _coverage(own)
     yield "coverage-least", "coverage", CoverageView(crumbs(own, "Kattavuus"), (), "ehdota/")
+    moment = datetime.fromisoformat("2026-03-12T09:00+02:00")
+    line = EventLine(text("sv", ODD), moment, moment.replace(day=13), text(own, ODD), "https://e.example/?a=1&b=2")
+    event = EventOfTool(line, link("en", ODD, "valineet/v/"))
+    least = EventOfTool(EventLine(text(own, ODD), moment, None, None, ""), link(own, ODD, "valineet/v/"))
+    both = (event, least)
+    yield "events-full", "events", EventsView(crumbs(own, "Tapahtumat"), both, both, "data/fi/calendar/all.ics")
+    yield "events-least", "events", EventsView(crumbs(own, "Tapahtumat"), (), (), "")
     yield "library-full", "library", _library(own)
     yield "library-least", "library", LibraryView(crumbs(own, "Aineistot"), "", (), (), 0, pager(1, 1))
     yield "in-use-full", "in_use", _in_use(own)

@@ -274,7 +274,9 @@ def practice(strings: Strings, *, full: bool, spoken: str = "", partly: bool = F
         register_id=4321 if full else 0,
         short_address="id/4321/" if full else "",
         licence="CC-BY-4.0" if full else "MIT",
-        citation=Citation(ODD, f"@misc{{malli,\n  title = {{{{{ODD}}}}},\n}}", f"TY  - ELEC\nTI  - {ODD}\nER  - "),
+        citation=Citation(
+            ODD, f"@misc{{malli,\n  title = {{{{{ODD}}}}},\n}}", f"TY  - ELEC\nTI  - {ODD}\nER  - ", f"[{ODD}]"
+        ),
         edit_address="https://koodi.example/edit/content/practices/malli.md" if full else "",
         minutes=2,
         results=tuple(
@@ -343,6 +345,7 @@ def tool(strings: Strings, *, full: bool) -> ToolView:
             OutputLine(text(own, "Muistio"), "https://esimerkki.example/muistio", date(2025, 2, 3)),
             OutputLine(text(own, "Luettelo"), "", None),
         ) if full else (),
+        calendar="data/fi/calendar/tools/v.ics" if full else "",
         events=(
             EventLine(text(own, "Aamukahvit"), start, start.replace(hour=11), text(own, "Etäyhteys"), "https://e.example/"),
             EventLine(text(own, "Kaksi päivää"), start, start.replace(day=13), None, ""),

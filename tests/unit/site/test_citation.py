@@ -1,5 +1,6 @@
 """References to entries: whole texts, and nothing in a value that could pass for a field or a command."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -36,7 +37,7 @@ def _views(files: dict[str, str], base_url: str = "") -> dict[str, View]:
 
 
 def test_all_that_is_known_is_told() -> None:
-    """The three forms, whole: the owner stays one name, each in its format's own way."""
+    """The four forms, whole: the owner stays one name, each in its format's own way."""
     assert cite(FULL) == Citation(
         text=(
             "Mallilan liikunta- ja kulttuuriliitto, Malli ry. (2024). Opinpolku ympäri Saimaan. Mallipankki. "
@@ -68,6 +69,34 @@ LA  - fi
 N1  - CC-BY-4.0
 ID  - practices-opinpolku
 ER  - """,
+        csl="""\
+[
+  {
+    "id": "practices-opinpolku",
+    "type": "webpage",
+    "title": "Opinpolku ympäri Saimaan",
+    "author": [
+      {
+        "literal": "Mallilan liikunta- ja kulttuuriliitto, Malli ry"
+      }
+    ],
+    "issued": {
+      "date-parts": [
+        [
+          2024,
+          3,
+          1
+        ]
+      ]
+    },
+    "container-title": "Mallipankki",
+    "publisher": "Mallipankki",
+    "number": "4321",
+    "URL": "https://pankki.example.org/polku/kaytannot/opinpolku/",
+    "language": "fi",
+    "note": "CC-BY-4.0"
+  }
+]""",
     )
 
 
@@ -94,6 +123,22 @@ DA  - 2024/03/01
 LA  - fi
 ID  - practices-opinpolku
 ER  - """,
+        csl=json.dumps(
+            [
+                {
+                    "id": "practices-opinpolku",
+                    "type": "webpage",
+                    "title": "Opinpolku ympäri Saimaan",
+                    "author": [{"literal": "Opisto"}],
+                    "issued": {"date-parts": [[2024, 3, 1]]},
+                    "container-title": "Mallipankki",
+                    "publisher": "Mallipankki",
+                    "language": "fi",
+                }
+            ],
+            ensure_ascii=False,
+            indent=2,
+        ),
     )
 
 
