@@ -72,6 +72,7 @@ KINDS: Final = {
     "library": ("aineistot/", "sv/material/", "en/materials/"),
     "library, kind": ("aineistot/guide/", "sv/material/guide/", "en/materials/guide/"),
     "events": ("tapahtumat/", "sv/handelser/", "en/events/"),
+    "data": ("data/", "sv/data/", "en/data/"),
     "due": ("tarkistukset/", "sv/granskningar/", "en/reviews/"),
     "form": ("ehdota/", "sv/foresla/", "en/propose/"),
     "own list": ("oma-lista/", "sv/min-lista/", "en/my-list/"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tests.unit.site.samples import ODD, crumbs, link, map_group, pager, text
 from zoomibank.site.overviews.coverage import Cell, CoverageRow, CoverageTable, CoverageView
+from zoomibank.site.overviews.data import DataFile, DataGroup, DataView
 from zoomibank.site.overviews.events import EventOfTool, EventsView
 from zoomibank.site.overviews.in_use import InUseView, Part, PhaseColumn, Year
 from zoomibank.site.overviews.library import KINDS, OUTPUT, Item, LibraryKind, LibraryLine, LibraryView
@@ -30,6 +31,11 @@ def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
     both = (event, least)
     yield "events-full", "events", EventsView(crumbs(own, "Tapahtumat"), both, both, "data/fi/calendar/all.ics")
     yield "events-least", "events", EventsView(crumbs(own, "Tapahtumat"), (), (), "")
+    files = tuple(DataFile(text(one, ODD), "data/bank.json", "JSON") for one in (own, "sv"))
+    groups = tuple(DataGroup(key, files) for key in ("whole", "tables", "vocabularies", "catalog", "follow"))
+    full = DataView(crumbs(own, "Data"), groups, "1.0", date(2026, 1, 2), "CC-BY-4.0", with_people=True, example=ODD)
+    yield "data-full", "data", full
+    yield "data-least", "data", DataView(crumbs(own, "Data"), (), "1.0", None, "", with_people=False, example="x")
     yield "library-full", "library", _library(own)
     yield "library-least", "library", LibraryView(crumbs(own, "Aineistot"), "", (), (), 0, pager(1, 1))
     yield "in-use-full", "in_use", _in_use(own)

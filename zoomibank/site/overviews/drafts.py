@@ -5,12 +5,12 @@ from typing import Final
 
 from zoomibank.site.draft import Draft
 from zoomibank.site.local import Local
-from zoomibank.site.overviews import coverage, events, in_use, library, relation_map
+from zoomibank.site.overviews import coverage, data, events, in_use, library, relation_map
 
-ROOMS: Final = (coverage, events, in_use, library, relation_map)
+ROOMS: Final = (coverage, data, events, in_use, library, relation_map)
 """The modules in which overviews and the types of their views are."""
 
-OVERVIEWS: Final = ("map", "coverage", "in-use", "library", "events")
+OVERVIEWS: Final = ("map", "coverage", "in-use", "library", "events", "data")
 """The pages of the bank as a whole that every page's footer leads to, by their names in addresses, in this order."""
 
 
@@ -18,6 +18,7 @@ def overview_drafts(local: Local) -> Iterator[Draft]:
     """The pages of one language, in a lasting order."""
     yield from relation_map.map_drafts(local)
     yield from coverage.coverage_drafts(local)
+    yield from data.data_drafts(local)
     yield from events.events_drafts(local)
     yield from in_use.in_use_drafts(local)
     yield from library.library_drafts(local)
