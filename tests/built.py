@@ -67,6 +67,14 @@ KINDS: Final = {
     "accessibility statement": ("saavutettavuus/", "sv/saavutettavuus/", "en/saavutettavuus/"),
     "map": ("kartta/", "sv/karta/", "en/map/"),
     "map of a theme": ("teemat/hyvinvointi/kartta/", "sv/teman/hyvinvointi/karta/", "en/themes/hyvinvointi/map/"),
+    "plan": (
+        "kaytannot/taysi-kaytanto/kayttoonotto/", "sv/praxis/taysi-kaytanto/inforande/",
+        "en/practices/taysi-kaytanto/adoption/",
+    ),
+    "plan, smallest": (
+        "kaytannot/korvattu-kaytanto/kayttoonotto/", "sv/praxis/korvattu-kaytanto/inforande/",
+        "en/practices/korvattu-kaytanto/adoption/",
+    ),
     "coverage": ("kattavuus/", "sv/tackning/", "en/coverage/"),
     "in use": ("kaytossa/", "sv/i-bruk/", "en/in-use/"),
     "library": ("aineistot/", "sv/material/", "en/materials/"),

@@ -9,6 +9,7 @@ from zoomibank.content.schema import AdoptionPlan, Practice, Tool
 from zoomibank.site.citation import Work, cite
 from zoomibank.site.local import Local, edit_address
 from zoomibank.site.overviews.events import calendar_file, event_lines
+from zoomibank.site.overviews.plan import plan_page
 from zoomibank.site.overviews.relation_map import entry_map
 from zoomibank.site.urls import absolute, short_url
 from zoomibank.site.views import (
@@ -84,6 +85,7 @@ def practice_view(local: Local, entry: Entry[Practice]) -> PracticeView:
             for key, term in (local.catalogue.vocabulary("phases").terms.items() if counts else ())
             if counts[key]
         ),
+        "plan_page": plan_page(local, entry),
     }
     order = (
         "summary", "body", "steps", "results", "target_groups", "themes", "keywords", "adoption", "materials",

@@ -18,7 +18,7 @@ from zoomibank.site.page import Alternate, Chrome, FooterGroup, NavLink, Page
 from zoomibank.site.urls import STYLE_GUIDE, output_path, reserved, search_start
 from zoomibank.site.views import Component, LinkTo, StyleGuideView
 
-_NOT_INDEXED: Final = ("due", "own_list", "not_found", "forward", "style_guide")
+_NOT_INDEXED: Final = ("due", "plan", "own_list", "not_found", "forward", "style_guide")
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,7 +279,10 @@ class EntryView(View):
 
 @dataclass(frozen=True, slots=True)
 class PracticeView(EntryView):
-    """A practice page. `evidence` is the strongest kind of result, or ""; `adopters` counts adoptions per phase."""
+    """A practice page. `evidence` is the strongest kind of result, or ""; `adopters` counts adoptions per phase.
+
+    `plan_page` is where taking it into use is planned, "" for what is to be taken into use no more.
+    """
 
     results: tuple[ResultLine, ...]
     evidence: str
@@ -288,6 +291,7 @@ class PracticeView(EntryView):
     reviews: tuple[ReviewLine, ...]
     adoptions: tuple[AdoptionLine, ...]
     adopters: tuple[LinkTo, ...]
+    plan_page: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from tests.unit.site.samples import ODD, crumbs, link, map_group, pager, text
+from tests.unit.site.samples import ODD, crumbs, link, map_group, pager, standing, text
 from zoomibank.site.overviews.coverage import Cell, CoverageRow, CoverageTable, CoverageView
 from zoomibank.site.overviews.data import DataFile, DataGroup, DataView
 from zoomibank.site.overviews.events import EventOfTool, EventsView
 from zoomibank.site.overviews.in_use import InUseView, Part, PhaseColumn, Year
 from zoomibank.site.overviews.library import KINDS, OUTPUT, Item, LibraryKind, LibraryLine, LibraryView
+from zoomibank.site.overviews.plan import Asked, PlanPhase, PlanView
 from zoomibank.site.overviews.relation_map import MapLine, MapView
 from zoomibank.site.strings import Strings
 from zoomibank.site.views import EventLine, LinkTo, View
@@ -36,6 +37,15 @@ def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
     full = DataView(crumbs(own, "Data"), groups, "1.0", date(2026, 1, 2), "CC-BY-4.0", with_people=True, example=ODD)
     yield "data-full", "data", full
     yield "data-least", "data", DataView(crumbs(own, "Data"), (), "1.0", None, "", with_people=False, example="x")
+    names = ("decision", "plan", "measures", "enablers", "barriers")
+    asked = tuple(Asked(name, (text("sv", ODD), text("sv", "</textarea>"))) for name in names)
+    practice, trail = link("sv", ODD, "kaytannot/m/"), crumbs(own, "Ota käyttöön")
+    stages = (PlanPhase("a", text(own, ODD), text("sv", ODD)), PlanPhase("b", text("sv", ODD), None))
+    steps = (text("sv", ODD), text(own))
+    bare = tuple(Asked(name, ()) for name in names)
+    old = standing(own, "superseded")
+    yield "plan-full", "plan", PlanView(trail, "practices/m", practice, old, asked, stages, steps)
+    yield "plan-least", "plan", PlanView(trail, "practices/m", practice, standing(own, "fresh"), bare, (), ())
     yield "library-full", "library", _library(own)
     yield "library-least", "library", LibraryView(crumbs(own, "Aineistot"), "", (), (), 0, pager(1, 1))
     yield "in-use-full", "in_use", _in_use(own)
