@@ -75,6 +75,9 @@ KINDS: Final = {
         "kaytannot/korvattu-kaytanto/kayttoonotto/", "sv/praxis/korvattu-kaytanto/inforande/",
         "en/practices/korvattu-kaytanto/adoption/",
     ),
+    "report": (
+        "teemat/hyvinvointi/koontiraportti/", "sv/teman/hyvinvointi/sammanstallning/", "en/themes/hyvinvointi/report/",
+    ),
     "coverage": ("kattavuus/", "sv/tackning/", "en/coverage/"),
     "in use": ("kaytossa/", "sv/i-bruk/", "en/in-use/"),
     "library": ("aineistot/", "sv/material/", "en/materials/"),

@@ -51,6 +51,7 @@ READERS = {
     "content/load.py",
     "editing/served.py",  # the script and the style of followed pages
     "editing/explain.py",
+    "editing/pdf.py",  # what a browser has printed
     "editing/telling.py",
     "findings/formats.py",
     "site/assets.py",
@@ -61,7 +62,8 @@ READERS = {
 WRITERS = {
     "cli/guiding.py",  # the guide, and what VS Code reads
     "cli/schemas.py",  # into the folder that is asked for
-    "editing/files.py",  # the content, as editors' commands change it
+    "editing/files.py",  # the content, as editors' commands change it, and documents
+    "editing/pdf.py",  # what a browser is given to print, in a folder that goes again
 }
 READING = re.compile(r"open|os\.(open|fdopen|scandir|listdir|walk)|.+\.(read_text|read_bytes|iterdir|r?glob)")
 WRITING = re.compile(

@@ -17,6 +17,7 @@ from zoomibank.cli.importing import import_command
 from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
 from zoomibank.cli.options import refused
+from zoomibank.cli.reporting import report_command
 from zoomibank.cli.schemas import schema_command
 from zoomibank.cli.serving import serve_command
 from zoomibank.cli.usage import Commands, language_asked, misuse
@@ -56,6 +57,7 @@ for _command in (
     retire_command,
     import_command,
     due_command,
+    report_command,
     links_command,
     schema_command,
     guide_command,

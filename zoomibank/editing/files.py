@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +50,24 @@ def write_new(content: Path, path: str, text: str) -> None:
     if os.path.lexists(content / path):
         raise SetupError("file_exists", file=str(content / path))
     carry_out(content, [Change(path, None, text.encode())])
+
+
+def write_over(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes what commands make, in place of what they made before: each file whole or not at all.
+
+    Args:
+        folder: Where to; it is made where it is not there.
+        files: The bytes by the files' names.
+
+    Raises:
+        SetupError: The system refused.
+    """
+    try:
+        for name, data in files.items():
+            _put(folder / name, data, is_new=not os.path.lexists(folder / name))
+    except OSError as error:
+        path = error.filename or str(folder)
+        raise SetupError("write_failed", path=str(path), reason=error.strerror or str(error)) from error
 
 
 def _standing(content: Path, path: str) -> bytes | None:

@@ -45,7 +45,7 @@ def entry_script(page: Page, html: str, *, strings: Strings) -> Output | None:
         told = {
             **_facts(page.view, strings),
             "url": relative(page.chrome.own_list, page.url),
-            "body": _body(page, page.view, html),
+            "body": entry_body(page, page.view, html),
         }
         return _script(page, told)
     if isinstance(page.view, ForwardView):
@@ -55,8 +55,12 @@ def entry_script(page: Page, html: str, *, strings: Strings) -> Output | None:
     return None
 
 
-def _body(page: Page, view: EntryView, html: str) -> str:
-    """The text of an entry as it stands on the page of the list."""
+def entry_body(page: Page, view: EntryView, html: str) -> str:
+    """The text of an entry as it stands on the page of the list, and in a report.
+
+    Raises:
+        SetupError: The template of an entry has not the parts that scripts need.
+    """
     whole = f"{_part(page, html, *_HEAD)}{_part(page, html, *_TEXT)}{_END}"
     # Addresses within the site, and they alone, begin with the way to its root, which begins with two dots.
     whole = whole.replace(f'="{way_to_root(page.url)}', f'="{way_to_root(page.chrome.own_list)}')

@@ -6,7 +6,7 @@ from typing import Any, Final
 from zoomibank.bank.facets import strongest_evidence
 from zoomibank.content.entry import AnyEntry, Edition, Entry
 from zoomibank.content.schema import AdoptionPlan, Practice, Tool
-from zoomibank.site.citation import Work, cite
+from zoomibank.site.citation import Citation, Work, cite
 from zoomibank.site.local import Local, edit_address
 from zoomibank.site.overviews.events import calendar_file, event_lines
 from zoomibank.site.overviews.plan import plan_page
@@ -195,17 +195,17 @@ def _shared(local: Local, entry: AnyEntry) -> dict[str, Any]:
         "register_id": record.register_id or 0,
         "short_address": short_url(record.register_id) if record.register_id else "",
         "licence": record.licence or settings.licence or "",
-        "citation": cite(_work(local, entry)),
+        "citation": citation_of(local, entry),
         "edit_address": edit_address(settings.edit_url, edition.path),
         "minutes": max(1, round((prose.words + _word_count(record)) / _WORDS_A_MINUTE)),
     }
 
 
-def _work(local: Local, entry: AnyEntry) -> Work:
-    """The entry as it is cited."""
+def citation_of(local: Local, entry: AnyEntry) -> Citation:
+    """How an entry is cited."""
     edition: Edition[Any] = entry.edition(local.language)
     record, settings = edition.record, local.catalogue.bank.settings
-    return Work(
+    work = Work(
         identifier=str(entry.ref),
         title=record.title,
         owner=local.term("organisations", record.owner).label.text,
@@ -216,6 +216,7 @@ def _work(local: Local, entry: AnyEntry) -> Work:
         language=edition.language_of("title"),
         register_id=record.register_id or 0,
     )
+    return cite(work)
 
 
 def _relations(local: Local, entry: AnyEntry) -> tuple[RelationGroup, ...]:

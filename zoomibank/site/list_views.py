@@ -146,6 +146,8 @@ def _beyond(local: Local, facet: str, key: str) -> Iterator[LinkTo]:
     """Links to what else is made of the entries of a term."""
     if facet == "themes":
         yield LinkTo(local.phrase("map.open"), local.urls.map(key))
+        if local.having(facet, key):
+            yield LinkTo(local.phrase("report.open"), local.urls.report(key))
 
 
 def _project(local: Local, project: Project) -> ProjectFacts:

@@ -1,9 +1,10 @@
 """Samples of the views of overviews: full ones and the least that there can be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
-from tests.unit.site.samples import ODD, crumbs, link, map_group, pager, standing, text
+from tests.unit.site.samples import ODD, card, crumbs, link, map_group, pager, standing, text
 from zoomibank.site.overviews.coverage import Cell, CoverageRow, CoverageTable, CoverageView
 from zoomibank.site.overviews.data import DataFile, DataGroup, DataView
 from zoomibank.site.overviews.events import EventOfTool, EventsView
@@ -11,6 +12,7 @@ from zoomibank.site.overviews.in_use import InUseView, Part, PhaseColumn, Year
 from zoomibank.site.overviews.library import KINDS, OUTPUT, Item, LibraryKind, LibraryLine, LibraryView
 from zoomibank.site.overviews.plan import Asked, PlanPhase, PlanView
 from zoomibank.site.overviews.relation_map import MapLine, MapView
+from zoomibank.site.overviews.report import Figure, ReportEntry, ReportView
 from zoomibank.site.strings import Strings
 from zoomibank.site.views import EventLine, LinkTo, View
 
@@ -46,6 +48,16 @@ def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
     old = standing(own, "superseded")
     yield "plan-full", "plan", PlanView(trail, "practices/m", practice, old, asked, stages, steps)
     yield "plan-least", "plan", PlanView(trail, "practices/m", practice, standing(own, "fresh"), bare, (), ())
+    short = ReportEntry("practices-m", card(own, 1), (("measured", text("sv", ODD)),), (text(own), text("sv")), ODD)
+    figure = Figure(text(own, "Tila"), ((text("sv", ODD), 1200),))
+    least_entry = ReportEntry("tools-m", card(own, 2), (), (), ODD)
+    bare_report = ReportView(trail, text(own), None, "", None, (0, 0), 0, (least_entry,), (), (), ())
+    full_report = replace(
+        bare_report, title=text("sv", ODD), day=date(2026, 1, 2), counts=(1200, 1), overdue=2, entries=(short,),
+        relations=lines, coverage=_coverage(own).tables, figures=(figure,),
+    )  # fmt: skip
+    yield "report-full", "report", full_report
+    yield "report-least", "report", bare_report
     yield "library-full", "library", _library(own)
     yield "library-least", "library", LibraryView(crumbs(own, "Aineistot"), "", (), (), 0, pager(1, 1))
     yield "in-use-full", "in_use", _in_use(own)

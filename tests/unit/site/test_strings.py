@@ -26,7 +26,7 @@ _LITERAL = re.compile(r"""["']([a-z_-]+(?:\.[\w-]+)*)(\.?)(?=["'{])""")
 
 def _literals() -> Iterator[tuple[str, str]]:
     """Each quoted word of templates and modules that may be a key or, ending in a dot, the start of one."""
-    for path in (*TEMPLATES.rglob("*.html"), *(PACKAGE / "site").rglob("*.py"), *(PACKAGE / "exports").rglob("*.py")):
+    for path in (*TEMPLATES.rglob("*.html"), *PACKAGE.rglob("*.py")):
         yield from _LITERAL.findall(path.read_text(encoding="utf-8"))
 
 

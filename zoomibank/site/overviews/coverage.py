@@ -1,12 +1,13 @@
 """The page that shows which themes are covered for whom and how far, and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from zoomibank.bank.coverage import Coverage, coverage
 from zoomibank.bank.freshness import GONE, State
+from zoomibank.content.entry import Ref
 from zoomibank.site.draft import Contents, Draft, single
 from zoomibank.site.local import Local
 from zoomibank.site.structured import breadcrumb_list
@@ -71,13 +72,14 @@ def coverage_file(local: Local, facet: str) -> str:
 
 def _contents(local: Local) -> Contents:
     crumbs = local.crumbs(Crumb(local.phrase("coverage.title"), local.urls.index("coverage")))
-    view = CoverageView(crumbs, tuple(_table(local, facet) for facet in COLUMNS), local.urls.index("propose"))
+    view = CoverageView(crumbs, tuple(coverage_table(local, facet) for facet in COLUMNS), local.urls.index("propose"))
     trail = breadcrumb_list(crumbs, local.base_url)
     return Contents(view, local.strings("coverage.title"), local.strings("coverage.lead"), (trail,))
 
 
-def _table(local: Local, facet: str) -> CoverageTable:
-    found = coverage(local.catalogue, ROWS, facet)
+def coverage_table(local: Local, facet: str, among: Collection[Ref] | None = None) -> CoverageTable:
+    """Themes × a facet, counted among some entries or all."""
+    found = coverage(local.catalogue, ROWS, facet, among)
     return CoverageTable(
         facet=facet,
         columns=tuple(_counted(local, facet, key, found.of_column.get(key, 0)) for key in found.columns),

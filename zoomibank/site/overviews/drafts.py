@@ -5,9 +5,9 @@ from typing import Final
 
 from zoomibank.site.draft import Draft
 from zoomibank.site.local import Local
-from zoomibank.site.overviews import coverage, data, events, in_use, library, plan, relation_map
+from zoomibank.site.overviews import coverage, data, events, in_use, library, plan, relation_map, report
 
-ROOMS: Final = (coverage, data, events, in_use, library, plan, relation_map)
+ROOMS: Final = (coverage, data, events, in_use, library, plan, relation_map, report)
 """The modules in which overviews and the types of their views are."""
 
 OVERVIEWS: Final = ("map", "coverage", "in-use", "library", "events", "data")
@@ -23,3 +23,4 @@ def overview_drafts(local: Local) -> Iterator[Draft]:
     yield from in_use.in_use_drafts(local)
     yield from library.library_drafts(local)
     yield from plan.plan_drafts(local)
+    yield from report.report_drafts(local)

@@ -96,16 +96,16 @@ def _contents(local: Local, theme: str, own: Sequence[Ref]) -> Contents:
         theme=local.term("themes", theme) if theme else None,
         whole=local.urls.map(),
         groups=tuple(_drawn(local, group, among=own if theme else ()) for group in groups),
-        lines=tuple(_lines(local, groups)),
+        lines=tuple(map_lines(local, links)),
         practices=tuple(local.entry(entry.ref) for entry in alone if entry.ref.kind == "practices"),
         tools=tuple(local.entry(entry.ref) for entry in alone if entry.ref.kind == "tools"),
     )
     return Contents(view, title, local.strings("map.lead"), (breadcrumb_list(crumbs, local.base_url),))
 
 
-def _lines(local: Local, groups: Sequence[Group]) -> Iterator[MapLine]:
+def map_lines(local: Local, links: Sequence[Link]) -> Iterator[MapLine]:
     """The relations in words, in the order of the map."""
-    for group in groups:
+    for group in arranged(links):
         told: dict[Ref, list[tuple[str, LinkTo]]] = defaultdict(list)
         for link in group.links:
             told[link.source].append((link.type.value, local.entry(link.target)))
