@@ -14,6 +14,9 @@ from tests.built import SITES
 from zoomibank import cli
 from zoomibank.editing.pdf import as_pdf, pdf_maker
 
+UNKNOWN = """\
+Tunnusta "zzz" ei ole. Teemat ja hankkeet ovat kansiossa vocabulary, kuvausten nimet ovat muotoa practices/<nimi>.
+"""
 CONTENT = SITES / "rich" / "content"
 
 
@@ -90,8 +93,7 @@ def test_each_language_has_its_own_words() -> None:
         (("--theme", "hyvinvoiti"), 'Tunnusta "hyvinvoiti" ei ole. Tarkoititko hyvinvointi?\n'),
         (
             ("--ids", "zzz"),
-            'Tunnusta "zzz" ei ole. Teemat ja hankkeet ovat kansiossa vocabulary, kuvausten nimet ovat muotoa '
-            "practices/<nimi>.\n",
+            UNKNOWN,
         ),
         (
             ("--theme", "kayttamaton"),

@@ -16,6 +16,7 @@ from zoomibank.cli.guiding import guide_command
 from zoomibank.cli.importing import import_command
 from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
+from zoomibank.cli.newsletters import newsletter_command
 from zoomibank.cli.options import refused
 from zoomibank.cli.reporting import report_command
 from zoomibank.cli.schemas import schema_command
@@ -58,6 +59,7 @@ for _command in (
     import_command,
     due_command,
     report_command,
+    newsletter_command,
     links_command,
     schema_command,
     guide_command,
