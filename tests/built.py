@@ -78,6 +78,7 @@ KINDS: Final = {
     "report": (
         "teemat/hyvinvointi/koontiraportti/", "sv/teman/hyvinvointi/sammanstallning/", "en/themes/hyvinvointi/report/",
     ),
+    "assessments": ("arvioinnit/", "sv/bedomningar/", "en/assessments/"),
     "coverage": ("kattavuus/", "sv/tackning/", "en/coverage/"),
     "in use": ("kaytossa/", "sv/i-bruk/", "en/in-use/"),
     "library": ("aineistot/", "sv/material/", "en/materials/"),

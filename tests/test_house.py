@@ -47,6 +47,7 @@ LONG_WITH_REASON = {
 READERS = {
     "cli/guiding.py",  # the guide that it renews
     "cli/importing.py",  # the file that is imported
+    "cli/recording.py",  # the survey
     "editing/files.py",
     "content/load.py",
     "editing/served.py",  # the script and the style of followed pages
@@ -211,5 +212,5 @@ def test_readme_names_every_command(name: str) -> None:
 
 def test_guide_names_every_command() -> None:
     """Editors find each command in their guide, and none there is unknown."""
-    named = set(re.findall(r"python build\.py ([a-z]+)", GUIDE))
+    named = set(re.findall(r"python build\.py ([a-z-]+)", GUIDE))
     assert named == commands.commands.keys()

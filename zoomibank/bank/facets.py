@@ -1,21 +1,26 @@
 """The facets, and which entries each of their choices has."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from zoomibank.bank.freshness import Freshness, State
 from zoomibank.content.entry import AnyEntry, Bank, Entry, Ref
-from zoomibank.content.schema import Practice, ResultKind, Tool
+from zoomibank.content.schema import Practice, ResultKind, Review, Tool, Verdict
 from zoomibank.text import slugify
 
 CHOICES: Final = (
-    "kinds", "themes", "target-groups", "phases", "ways-of-working", "states", "evidence", "projects", "organisations",
-    "languages", "keywords",
+    "kinds", "themes", "target-groups", "phases", "ways-of-working", "states", "evidence", "verdicts", "projects",
+    "organisations", "languages", "keywords",
 )  # fmt: skip
 """The facets by which readers narrow a list, in the order in which they are shown."""
 
-CODES: Final = {"kinds": ("practices", "tools"), "states": (*State,), "evidence": (*ResultKind,)}
+CODES: Final = {
+    "kinds": ("practices", "tools"),
+    "states": (*State,),
+    "evidence": (*ResultKind,),
+    "verdicts": (*Verdict,),
+}
 """The keys of the facets that are neither a vocabulary nor languages nor keywords."""
 
 FACETS: Final = ("themes", "target-groups", "phases", "ways-of-working", "projects", "organisations")
@@ -50,6 +55,11 @@ def strongest_evidence(record: Practice) -> ResultKind | None:
     return next((kind for kind in _STRONGEST_FIRST if kind in kinds), None) if kinds else None
 
 
+def newest_review(reviews: Iterable[Review]) -> Review:
+    """The review whose verdict counts; of several of one day the last one in the file."""
+    return max(enumerate(reviews), key=lambda one: (one[1].date, one[0]))[1]
+
+
 def choices_of(entry: AnyEntry, language: str, state: State) -> Iterator[tuple[str, str]]:
     """The facet and key of every choice that finds an entry.
 
@@ -71,6 +81,8 @@ def _choices_in_all(entry: AnyEntry, state: State) -> Iterator[tuple[str, str]]:
     yield "states", state.value
     if isinstance(record, Practice) and (evidence := strongest_evidence(record)):
         yield "evidence", evidence.value
+    if isinstance(record, Practice) and record.reviews:
+        yield "verdicts", newest_review(record.reviews).verdict.value
     for language in entry.editions:
         yield "languages", language
 

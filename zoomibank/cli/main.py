@@ -18,6 +18,7 @@ from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
 from zoomibank.cli.newsletters import newsletter_command
 from zoomibank.cli.options import refused
+from zoomibank.cli.recording import survey_command
 from zoomibank.cli.reporting import report_command
 from zoomibank.cli.schemas import schema_command
 from zoomibank.cli.serving import serve_command
@@ -57,6 +58,7 @@ for _command in (
     rename_command,
     retire_command,
     import_command,
+    survey_command,
     due_command,
     report_command,
     newsletter_command,

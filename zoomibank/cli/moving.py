@@ -32,7 +32,7 @@ def rename_command(entry: str, slug: str, *, content: Path, yes: bool, lang: str
 
     try:
         plan = moving.rename(content, moving.named(content, entry), slug.removesuffix(".md"))
-        return _carried_out(plan, content, yes=yes, lang=lang)
+        return carried_out(plan, content, yes=yes, lang=lang)
     except SetupError as error:
         return refused(error, lang)
 
@@ -51,13 +51,13 @@ def retire_command(  # noqa: PLR0913 -- one argument an option
     try:
         successor = moving.named(content, by) if by else ""
         plan = moving.retire(content, moving.named(content, entry), successor=successor, links=links)
-        return _carried_out(plan, content, yes=yes, lang=lang)
+        return carried_out(plan, content, yes=yes, lang=lang)
     except SetupError as error:
         return refused(error, lang)
 
 
-def _carried_out(plan: "Plan", content: Path, *, yes: bool, lang: str) -> int:
-    """Shows a plan and, if the editor agrees, carries it out."""
+def carried_out(plan: "Plan", content: Path, *, yes: bool, lang: str, done: str = "moving.done") -> int:
+    """Shows a plan and, if the editor agrees, carries it out; `done` is the sentence that tells that it was."""
     from zoomibank.editing.files import carry_out  # noqa: PLC0415
     from zoomibank.editing.moving import difference  # noqa: PLC0415
     from zoomibank.editing.telling import load_sentences  # noqa: PLC0415
@@ -80,5 +80,5 @@ def _carried_out(plan: "Plan", content: Path, *, yes: bool, lang: str) -> int:
         click.echo(sentences.say("asking.nothing_done"))
         return GOOD
     carry_out(content, plan.changes)
-    click.echo(sentences.say("moving.done", count=len(plan.changes) - len(plan.renamed)))
+    click.echo(sentences.say(done, count=len(plan.changes) - len(plan.renamed)))
     return GOOD

@@ -9,6 +9,7 @@ import click
 
 from zoomibank.cli.asking import answered, chosen, confirmed, is_answered
 from zoomibank.cli.options import content_option, lang_option, order_beside, refused, taking, today_option
+from zoomibank.cli.recording import REVIEW_FIELDS, write_review
 from zoomibank.findings.finding import SetupError
 from zoomibank.said import GOOD
 from zoomibank.stages.order import Order
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # What takes long to load is imported by the command.
 
 _KINDS: Final = {"practice": "practices", "tool": "tools", "page": "pages"}
+_REVIEW: Final = "review"
 
 _options: Final = taking(
     click.option("--summary", default="", help="Tiivistelmä."),
@@ -32,14 +34,21 @@ _options: Final = taking(
     click.option("--way", "ways_of_working", multiple=True, help="Välineen toimintatavan avain tai nimi."),
     click.option("--keyword", "keywords", multiple=True, help="Asiasana. Voit antaa useita."),
     click.option("--owner", default="", help="Hallinnoijan avain tai nimi."),
+    click.option("--kind", "review_kind", type=click.Choice(["peer", "expert"]), default=None, help="Arvioinnin laji."),
+    click.option("--by", default="", help="Kuka arvioi: henkilö tai ryhmä."),
+    click.option("--organisation", default="", help="Arvioijan organisaation avain tai nimi."),
+    click.option("--verdict", type=click.Choice(["green", "yellow", "red"]), default=None, help="Arvioinnin tulos."),
+    click.option("--date", default="", help="Arvioinnin päivä muodossa 2026-03-12, oletus tänään."),
+    click.option("--note", default="", help="Arvioinnin perustelu."),
+    click.option("--yes", is_flag=True, help="Lisää arviointi kysymättä."),
     content_option,
     today_option,
     lang_option,
 )
 
 
-@click.command("new", help="Tee uusi kuvaus: käytäntö, väline tai sivu. Tiedosto on valmiina täydennettäväksi.")
-@click.argument("kind", metavar="practice|tool|page", type=click.Choice(list(_KINDS)))
+@click.command("new", help="Tee uusi käytäntö, väline tai sivu, tai lisää käytäntöön arviointi.")
+@click.argument("kind", metavar="practice|tool|page|review", type=click.Choice([*_KINDS, _REVIEW]))
 @click.argument("title", metavar="[OTSIKKO]", default="")
 @_options
 def new_command(
@@ -51,7 +60,13 @@ def new_command(
     lang: str,
     **given: Any,  # noqa: ANN401 -- fields by their names
 ) -> int:
-    """Writes a new file, after showing which entries it resembles."""
+    """Writes a new file, after showing which entries it resembles, or adds a review to one."""
+    yes = given.pop("yes")
+    review = {name: given.pop(name) or "" for name in REVIEW_FIELDS}
+    if kind == _REVIEW:
+        return write_review(title, review, content=content, today=today, lang=lang, yes=yes)
+    if unfit := next((name for name, value in review.items() if value), None):
+        return refused(SetupError("field_unfit", field=unfit, known=_REVIEW), lang)
     from zoomibank.bank.likeness import Text  # noqa: PLC0415
     from zoomibank.content.schema import KINDS  # noqa: PLC0415
     from zoomibank.editing.files import write_new  # noqa: PLC0415

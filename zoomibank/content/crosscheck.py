@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from zoomibank.content.frontmatter import Node
 from zoomibank.content.plain import LONGEST_SENTENCE
-from zoomibank.content.schema import Check
+from zoomibank.content.schema import UNNAMED, Check
 from zoomibank.content.subject import Said, Subject
 from zoomibank.content.values import read_date, read_whole_number
 from zoomibank.content.vocabulary import TermFile
@@ -81,6 +81,8 @@ def term_faults(used: Iterable[Use], files: dict[str, TermFile], *, whole: bool)
                 rules.unknown_term(use.place, vocabulary=use.vocabulary, given=use.key, known=known, labels=file.labels)
             )
     for name, file in files.items():
+        if name in UNNAMED:
+            continue
         for key, place in file.places.items():
             if whole and file.whole and key not in seen[name] and key not in file.successors:
                 findings.append(rules.unused_term(place, vocabulary=name, given=key))

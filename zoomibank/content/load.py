@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from zoomibank.content.document import FILE_LIMIT, Document, decode, lines
-from zoomibank.content.schema import KINDS, VOCABULARIES
+from zoomibank.content.schema import KINDS, UNNAMED, VOCABULARIES
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place, SetupError
 from zoomibank.text import SLUG_LENGTH, slugify
@@ -93,7 +93,7 @@ def load(folder: Path) -> tuple[Loaded, tuple[Finding, ...]]:
         elif document := reader.document(path):
             vocabularies[name] = document
     for name in VOCABULARIES:
-        if not os.path.lexists(folder / "vocabulary" / f"{name}.yaml"):
+        if name not in UNNAMED and not os.path.lexists(folder / "vocabulary" / f"{name}.yaml"):
             reader.findings.append(rules.vocabulary_missing(Place(f"vocabulary/{name}.yaml")))
     sources = [source for kind in KINDS for entry in reader.entries(kind) if (source := reader.source(kind, entry))]
     images = [image for entry in reader.entries("media") if (image := reader.image(entry))]

@@ -605,8 +605,11 @@ VOCABULARIES: Final[dict[str, type[Term]]] = {
     "phases": Term,
     "organisations": Organisation,
     "projects": Project,
+    "review-criteria": Term,
 }
 """The vocabulary files, without their suffix, and what a term of each is."""
+UNNAMED: Final = frozenset({"review-criteria"})
+"""Those that no entry names: a bank may be without them, and none of their terms is unused."""
 
 
 # settings

@@ -29,7 +29,7 @@ class Vocabulary(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """The bank's seven vocabularies."""
+    """The bank's vocabularies; `review_criteria` are what reviewers look at, which no entry names."""
 
     themes: Vocabulary[Term]
     target_groups: Vocabulary[Term]
@@ -38,6 +38,7 @@ class Vocabularies:
     phases: Vocabulary[Term]
     organisations: Vocabulary[Organisation]
     projects: Vocabulary[Project]
+    review_criteria: Vocabulary[Term]
 
     def named(self, name: str) -> Vocabulary[Term]:
         """The vocabulary of a file, by the file's name without its suffix (`target-groups`)."""
@@ -64,7 +65,7 @@ class TermFile:
 def read_vocabularies(
     documents: dict[str, Document], languages: Items[str]
 ) -> tuple[Vocabularies, dict[str, TermFile], tuple[Finding, ...]]:
-    """All seven vocabularies, from the documents by name; one without a document is empty."""
+    """All vocabularies, from the documents by name; one without a document is empty."""
     vocabularies: dict[str, Vocabulary[Any]] = {}
     files: dict[str, TermFile] = {}
     findings: list[Finding] = []

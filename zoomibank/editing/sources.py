@@ -1,9 +1,12 @@
 """Content files as commands change them: bytes, front matter as a tree, links, and the patches that fields ask for."""
 
+import json
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from zoomibank.content.document import decode
 from zoomibank.content.frontmatter import Mapping, Node, Scalar, Sequence, read_tree, split
@@ -14,6 +17,9 @@ from zoomibank.content.walk import find
 from zoomibank.editing.patches import Patch
 from zoomibank.editing.yaml_text import fields
 from zoomibank.findings.finding import SetupError
+
+_SIMPLE: Final = re.compile(r"[a-z0-9][a-z0-9/._-]*")
+"""Keys, refs, types and days, which need no quotes anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +74,31 @@ def replace(file: SourceFile, node: Scalar, text: str) -> Patch:
     return Patch(node.line, node.column, node.width, f"{quote}{text}{quote}" if quote in "'\"" else text)
 
 
-def add_item(file: SourceFile, name: str, value: str | Mapped[str, str]) -> Patch:
-    """Adds an item to a list in the way that the list is written, or the whole field at the end.
+def add_item(file: SourceFile, name: str, *values: str | Mapped[str, str]) -> Patch:
+    """Adds items to a list in the way that the list is written, or the whole field at the end.
 
     Raises:
         SetupError: The field is no list.
     """
     node = find(file.head, (name,))
     if node is None:
-        return Patch(file.last_line, 1, 0, fields({name: [value]}))
+        return Patch(file.last_line, 1, 0, fields({name: values}))
     if not isinstance(node, Sequence):
         raise SetupError("file_unfit", file=file.source.path, code="ZB204")
     if file.lines[node.place.line - 1][node.place.column - 1] == "[":
         comma = ", " if node.items else ""
-        return Patch(node.place.line, node.place.column + 1, 0, _inline(value) + comma)
+        return Patch(node.place.line, node.place.column + 1, 0, ", ".join(map(_inline, values)) + comma)
     indent = " " * (node.place.column - 1)
-    block = fields({"_": [value]}).split("\n", 1)[1]
+    block = fields({"_": values}).split("\n", 1)[1]
     text = "".join(f"{indent}{line.removeprefix('  ')}\n" for line in block.splitlines())
     return Patch(_end_of(file, name, indent), 1, 0, text)
 
 
 def _inline(value: str | Mapped[str, str]) -> str:
-    """An item within brackets; keys, refs and types need no quotes."""
-    return value if isinstance(value, str) else "{" + ", ".join(f"{name}: {text}" for name, text in value.items()) + "}"
+    """An item within brackets, where commas and brackets mean something, too."""
+    if isinstance(value, str):
+        return value if _SIMPLE.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    return "{" + ", ".join(f"{name}: {_inline(text)}" for name, text in value.items()) + "}"
 
 
 def _end_of(file: SourceFile, name: str, indent: str) -> int:

@@ -8,6 +8,7 @@ from zoomibank.content.entry import AnyEntry, Edition, Entry
 from zoomibank.content.schema import AdoptionPlan, Practice, Tool
 from zoomibank.site.citation import Citation, Work, cite
 from zoomibank.site.local import Local, edit_address
+from zoomibank.site.overviews.assessments import review_lines
 from zoomibank.site.overviews.events import calendar_file, event_lines
 from zoomibank.site.overviews.plan import plan_page
 from zoomibank.site.overviews.relation_map import entry_map
@@ -25,7 +26,6 @@ from zoomibank.site.views import (
     RelationGroup,
     RelationLine,
     ResultLine,
-    ReviewLine,
     Running,
     Spoken,
     Step,
@@ -60,17 +60,8 @@ def practice_view(local: Local, entry: Entry[Practice]) -> PracticeView:
         "evidence": evidence.value if evidence else "",
         "phase": local.phase(record.phase) if record.phase else None,
         "plan": _plan(local, edition, record.adoption),
-        "reviews": tuple(
-            ReviewLine(
-                kind=review.kind.value,
-                by=review.by,
-                organisation=local.term("organisations", review.organisation) if review.organisation else None,
-                date=review.date,
-                verdict=review.verdict.value,
-                note=local.text_if(edition, "reviews", review.note),
-            )
-            for review in sorted(record.reviews, key=lambda r: (-r.date.toordinal(), r.by))
-        ),
+        "reviews": review_lines(local, edition),
+        "criteria": local.urls.index("assessments"),
         "adoptions": tuple(
             AdoptionLine(
                 organisation=local.term("organisations", adoption.organisation),

@@ -28,6 +28,7 @@ _WORDS: Final = {
     "kinds": ("kind.{}.many", "kind.{}.lead"),
     "states": ("state.{}", "state_explained.{}"),
     "evidence": ("evidence.{}", "evidence_explained.{}"),
+    "verdicts": ("verdict_named.{}", "verdict.{}"),
     "languages": ("readable.{}", "readable_explained.{}"),
 }
 """The names and the explanations of choices that are no vocabulary's, in the strings."""

@@ -48,7 +48,7 @@ WORDS: Final = {
 
 PARAMETERS: Final = {
     "kinds": "tyyppi", "themes": "teema", "target-groups": "kohderyhma", "phases": "vaihe",
-    "ways-of-working": "toimintatapa", "states": "tila", "evidence": "naytto", "projects": "hanke",
+    "ways-of-working": "toimintatapa", "states": "tila", "evidence": "naytto", "verdicts": "arvio", "projects": "hanke",
     "organisations": "omistaja", "languages": "kieli", "keywords": "asiasana",
 }  # fmt: skip
 """What each facet is called after the `?` of an address, in every language."""

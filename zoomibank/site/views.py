@@ -142,7 +142,7 @@ class MaterialLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """A signed review. `kind` is peer or expert; `verdict` green, yellow or red."""
+    """A signed review. `kind` is peer or expert; `verdict` green, yellow or red; `is_older` if there is a newer one."""
 
     kind: str
     by: str
@@ -150,6 +150,7 @@ class ReviewLine:
     date: date
     verdict: str
     note: Spoken | None
+    is_older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +282,8 @@ class EntryView(View):
 class PracticeView(EntryView):
     """A practice page. `evidence` is the strongest kind of result, or ""; `adopters` counts adoptions per phase.
 
-    `plan_page` is where taking it into use is planned, "" for what is to be taken into use no more.
+    `plan_page` is where taking it into use is planned, "" for what is to be taken into use no more; `criteria` is the
+    page that tells what reviewers look at.
     """
 
     results: tuple[ResultLine, ...]
@@ -292,6 +294,7 @@ class PracticeView(EntryView):
     adoptions: tuple[AdoptionLine, ...]
     adopters: tuple[LinkTo, ...]
     plan_page: str
+    criteria: str
 
 
 @dataclass(frozen=True, slots=True)

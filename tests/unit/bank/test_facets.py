@@ -87,6 +87,7 @@ def test_index_of_choices() -> None:
         "ways-of-working": {"yhdessa": ["kirje"]},
         "states": {"due": ["malli"], "fresh": ["kirje"]},
         "evidence": {},
+        "verdicts": {},
         "projects": {"hanke": ["malli"]},
         "organisations": {"liitto": ["malli", "kirje"]},
         "languages": {"fi": ["malli", "kirje"], "sv": ["malli"]},

@@ -63,6 +63,7 @@ FILES: Final[Mapping[str, str]] = {
     "vocabulary/phases.yaml": "",
     "vocabulary/organisations.yaml": terms("liitto"),
     "vocabulary/projects.yaml": "",
+    "vocabulary/review-criteria.yaml": "",
     "practices/malli.md": PRACTICE,
     "tools/kirje.md": TOOL,
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tests.unit.site.samples import ODD, card, crumbs, link, map_group, pager, standing, text
+from zoomibank.site.overviews.assessments import AssessmentsView, Criterion, Reviewed
 from zoomibank.site.overviews.coverage import Cell, CoverageRow, CoverageTable, CoverageView
 from zoomibank.site.overviews.data import DataFile, DataGroup, DataView
 from zoomibank.site.overviews.events import EventOfTool, EventsView
@@ -14,7 +15,7 @@ from zoomibank.site.overviews.plan import Asked, PlanPhase, PlanView
 from zoomibank.site.overviews.relation_map import MapLine, MapView
 from zoomibank.site.overviews.report import Figure, ReportEntry, ReportView
 from zoomibank.site.strings import Strings
-from zoomibank.site.views import EventLine, LinkTo, View
+from zoomibank.site.views import EventLine, LinkTo, ReviewLine, View
 
 
 def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
@@ -58,6 +59,12 @@ def overviews(strings: Strings) -> Iterator[tuple[str, str, View]]:
     )  # fmt: skip
     yield "report-full", "report", full_report
     yield "report-least", "report", bare_report
+    review = ReviewLine("peer", ODD, None, date(2026, 1, 2), "red", None)
+    criteria = (Criterion(text("sv", ODD), text(own, ODD)), Criterion(text(own), None))
+    verdicts = (link(own, "Vihreä", "arvio/green/", 2),)
+    seen = (Reviewed(link("sv", ODD, "kaytannot/m/"), review, 3),)
+    yield "assessments-full", "assessments", AssessmentsView(crumbs(own, "Arvioinnit"), criteria, verdicts, seen)
+    yield "assessments-least", "assessments", AssessmentsView(crumbs(own, "Arvioinnit"), (), (), ())
     yield "library-full", "library", _library(own)
     yield "library-least", "library", LibraryView(crumbs(own, "Aineistot"), "", (), (), 0, pager(1, 1))
     yield "in-use-full", "in_use", _in_use(own)

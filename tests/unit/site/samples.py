@@ -307,6 +307,7 @@ def practice(strings: Strings, *, full: bool, spoken: str = "", partly: bool = F
             )
             for since in ("2024", "2024-08", "2024-08-15", "")
         ) if full else (),
+        criteria="arvioinnit/",
         plan_page="kaytannot/malli/kayttoonotto/" if full else "",
         adopters=(link(own, "Kiinni arkeen", "vaiheet/arkeen/", 3),) if full else (),
     )  # fmt: skip

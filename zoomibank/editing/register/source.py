@@ -41,7 +41,7 @@ def read_file(data: bytes, *, file: str) -> Read:
         return read_workbook(data, file=file)
     if data.startswith(_OLD_OFFICE):
         raise SetupError("import_protected", file=file)
-    text = _decoded(data, file=file)
+    text = decoded(data, file=file)
     is_table = file.lower().endswith((".csv", ".tsv"))
     if is_table or looks_like_table(text):
         return read_csv(text, file=file)
@@ -59,7 +59,7 @@ def _is_workbook(data: bytes, *, file: str) -> bool:
         raise SetupError("import_damaged", file=file) from error
 
 
-def _decoded(data: bytes, *, file: str) -> str:
+def decoded(data: bytes, *, file: str) -> str:
     """The text in UTF-8 or, as older programs save it, in Windows-1252; UTF-16 says itself that it is that."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings: tuple[str, ...] = ("utf-16",)
