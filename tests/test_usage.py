@@ -6,7 +6,10 @@ import pytest
 
 from zoomibank import cli
 
-ALL: Final = "new, serve, check, explain, build, rename, retire, import, due, links, schema, guide"
+ALL: Final = (
+    "new, serve, check, explain, build, rename, retire, import, import-survey, due, report, newsletter, init, links,"
+    " schema, guide"
+)
 
 
 @pytest.mark.parametrize(

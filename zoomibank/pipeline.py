@@ -240,7 +240,8 @@ def read_content(order: Order, desk: Desk, known: Mapping[str, str]) -> Checked:
     order.begin("bank")
     bank, faults = validate(loaded, foundation, read.entries, read.files, drafts=order.drafts)
     findings = (*unreadable, *unsound, *read.findings, *faults)
-    findings = (*findings, *empty_fault(bank, findings), *review_faults(bank, read.files))
+    is_new = all(source.kind == "pages" for source in loaded.sources)
+    findings = (*findings, *empty_fault(bank, findings, is_new=is_new), *review_faults(bank, read.files))
     return Checked(loaded, read, bank, in_order(findings), asked_for or bank.settings.base_url or "")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from zoomibank.cli.beginning import init_command
 from zoomibank.cli.building import build_command, check_command
 from zoomibank.cli.due import due_command
 from zoomibank.cli.explaining import explain_command
@@ -62,6 +63,7 @@ for _command in (
     due_command,
     report_command,
     newsletter_command,
+    init_command,
     links_command,
     schema_command,
     guide_command,

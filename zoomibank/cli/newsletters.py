@@ -12,7 +12,7 @@ from zoomibank.said import FAULTS, GOOD, told_now
 # What takes long to load is imported by the command.
 
 
-@click.command("newsletter", help="Kirjoita uutiskirje: mitä pankissa on tapahtunut päivän tai julkaisun jälkeen.")
+@click.command("newsletter", help="Kirjoita uutiskirje siitä, mitä on tapahtunut.")
 @content_option
 @click.option("--since", required=True, metavar="PÄIVÄ|TUNNISTE", help="Mistä alkaen: 2026-03-12 tai gitin tunniste.")
 @click.option("--out", type=folder(), default="uutiskirje", show_default=True, help="Kansio, johon kirjeet tehdään.")

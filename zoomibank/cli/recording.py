@@ -63,7 +63,7 @@ def write_review(  # noqa: PLR0913 -- what the command was given
         return refused(error, lang)
 
 
-@click.command("import-survey", help="Lisää seurantakyselyn vastaukset: kuka on ottanut käyttöön ja milloin.")
+@click.command("import-survey", help="Lisää seurantakyselyn vastaukset käytäntöihin.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="TIEDOSTO.csv")
 @content_option
 @click.option("--yes", is_flag=True, help="Tee muutokset kysymättä.")

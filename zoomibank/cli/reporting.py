@@ -14,7 +14,7 @@ _MANY = 500
 """Entries from which on a PDF takes so long that it is told before."""
 
 
-@click.command("report", help="Tee kuvauksista koontiraportti: HTML ja, jos kone osaa, PDF.")
+@click.command("report", help="Tee kuvauksista koontiraportti (HTML ja PDF).")
 @content_option
 @click.option("--theme", "themes", multiple=True, metavar="TUNNUS", help="Vain tämän teeman kuvaukset. Voi toistaa.")
 @click.option("--project", "projects", multiple=True, metavar="TUNNUS", help="Vain tämän hankkeen. Voi toistaa.")

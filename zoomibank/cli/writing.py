@@ -47,7 +47,7 @@ _options: Final = taking(
 )
 
 
-@click.command("new", help="Tee uusi käytäntö, väline tai sivu, tai lisää käytäntöön arviointi.")
+@click.command("new", help="Tee uusi käytäntö, väline, sivu tai arviointi.")
 @click.argument("kind", metavar="practice|tool|page|review", type=click.Choice([*_KINDS, _REVIEW]))
 @click.argument("title", metavar="[OTSIKKO]", default="")
 @_options

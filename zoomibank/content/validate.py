@@ -118,11 +118,14 @@ def validate(
     return bank, tuple(findings)
 
 
-def empty_fault(bank: Bank, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The finding for a bank without an entry, unless it follows from others: an empty site is no site."""
+def empty_fault(bank: Bank, findings: Iterable[Finding], *, is_new: bool) -> tuple[Finding, ...]:
+    """The finding for a bank without an entry, unless it follows from others.
+
+    Where entries are written but none is published, an empty site is no site; a bank `is_new` that has none at all.
+    """
     if bank.entries or any(finding.severity is Severity.ERROR for finding in findings):
         return ()
-    return (rules.empty_bank(Place(SETTINGS)),)
+    return (rules.new_bank(Place(SETTINGS)) if is_new else rules.empty_bank(Place(SETTINGS)),)
 
 
 def _settings(document: Document | None, findings: list[Finding]) -> tuple[Settings, Mapping]:

@@ -1,6 +1,7 @@
 """Files of the content folder as editors' commands change them: all of a change or nothing of it."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -65,6 +66,33 @@ def write_over(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, data in files.items():
             _put(folder / name, data, is_new=not os.path.lexists(folder / name))
+    except OSError as error:
+        path = error.filename or str(folder)
+        raise SetupError("write_failed", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Makes a folder that is not there yet, or is empty, with files in it: whole or not at all.
+
+    Raises:
+        SetupError: Something stands in its place, or the system refused.
+    """
+    if os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir())):
+        there = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) if folder.is_dir() else folder.name
+        raise SetupError("folder_taken", folder=str(folder), known=there)
+    folder = folder.absolute()
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        try:
+            for name, data in files.items():
+                _put(beside / name, data, is_new=True)
+            beside.chmod(0o777 & ~_umask())
+            if folder.exists():
+                folder.rmdir()
+            beside.replace(folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         path = error.filename or str(folder)
         raise SetupError("write_failed", path=str(path), reason=error.strerror or str(error)) from error

@@ -25,7 +25,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "ZB251": WARNING, "ZB252": WARNING,
     "ZB301": ERROR, "ZB302": ERROR, "ZB303": ERROR, "ZB304": ERROR, "ZB305": WARNING, "ZB306": ERROR,
     "ZB311": ERROR, "ZB312": ERROR, "ZB313": ERROR, "ZB314": WARNING, "ZB315": NOTE,
-    "ZB321": ERROR, "ZB322": ERROR, "ZB323": ERROR, "ZB331": WARNING, "ZB341": WARNING,
+    "ZB321": ERROR, "ZB322": ERROR, "ZB323": ERROR, "ZB324": WARNING, "ZB331": WARNING, "ZB341": WARNING,
     "ZB401": WARNING, "ZB402": ERROR, "ZB403": ERROR, "ZB404": ERROR, "ZB405": ERROR, "ZB406": ERROR, "ZB407": ERROR,
     "ZB408": ERROR, "ZB409": WARNING, "ZB410": ERROR, "ZB411": ERROR, "ZB412": ERROR,
     "ZB413": ERROR, "ZB414": ERROR, "ZB415": ERROR,
@@ -35,7 +35,21 @@ SEVERITIES: Final[dict[str, Severity]] = {
 }  # fmt: skip
 
 OF_WHOLE_FILES: Final = frozenset(
-    {"ZB101", "ZB102", "ZB103", "ZB104", "ZB108", "ZB109", "ZB242", "ZB322", "ZB323", "ZB501", "ZB502", "ZB503"}
+    {
+        "ZB101",
+        "ZB102",
+        "ZB103",
+        "ZB104",
+        "ZB108",
+        "ZB109",
+        "ZB242",
+        "ZB322",
+        "ZB323",
+        "ZB324",
+        "ZB501",
+        "ZB502",
+        "ZB503",
+    }
 )
 """Codes of faults of a file's name, place or size: when the place is the file's beginning, no line is at fault."""
 
@@ -492,6 +506,11 @@ def translation_without_original(place: Place, *, original: str) -> Finding:
 def empty_bank(place: Place) -> Finding:
     """A content folder without one entry to publish."""
     return _finding("ZB323", place)
+
+
+def new_bank(place: Place) -> Finding:
+    """A content folder in which no entry has been written."""
+    return _finding("ZB324", place)
 
 
 def resembles(place: Place, *, others: tuple[Named, ...], refs: Iterable[str], has_answers: bool) -> Finding:

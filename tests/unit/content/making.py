@@ -123,7 +123,7 @@ def validated(
             entries.append(entry_of(known, body=partial(partial, bodies.__getitem__)))
     found, faults = validate(loaded, foundation, [entry for entry in entries if entry], read, drafts=drafts)
     findings += faults
-    return found, (*findings, *empty_fault(found, findings))
+    return found, (*findings, *empty_fault(found, findings, is_new=all(source.kind == "pages" for source in sources)))
 
 
 def _source(path: str, kind: str) -> Source | None:

@@ -97,6 +97,7 @@ SETUP: Final[dict[str, set[str]]] = {
     "review_of_no_practice": {"given"},
     "survey_columns": {"file", "known"},
     "survey_too_long": {"file", "limit"},
+    "folder_taken": {"folder", "known"},
     "owner_unknown": {"given"},
     "pdf_failed": {"maker", "reason"},
     "pdf_missing": set(),
