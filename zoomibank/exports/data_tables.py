@@ -1,12 +1,12 @@
 """The bank as tables for spreadsheets: one of each kind of entry, and one of each field that lists records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from zoomibank.bank.facets import FACETS
-from zoomibank.content.entry import Edition
+from zoomibank.content.entry import Ref
 from zoomibank.content.schema import Common, Record, label, row
 from zoomibank.content.shapes import shape
 from zoomibank.exports.csv_text import as_csv
@@ -37,6 +37,11 @@ def data_tables(local: Local) -> Export:
 
 
 def _outputs(local: Local) -> Iterator[Output]:
+    with_people = local.catalogue.bank.settings.publish_contacts
+    fields = {
+        entry.ref: plain(entry.edition(local.language).record, with_people=with_people)
+        for entry in local.catalogue.bank.entries
+    }
     for name, model in tables().items():
         is_whole = issubclass(model, Common)
         columns = tuple(_columns(local, model))
@@ -45,24 +50,26 @@ def _outputs(local: Local) -> Iterator[Output]:
             first = (*first, label(Common, "title", local.language))
         rows = (
             (*told, *(_cell(local, record, column) for column in columns))
-            for told, records in _entries(local, name, is_whole=is_whole)
+            for told, records in _entries(local, name, fields, is_whole=is_whole)
             for record in records
         )
         table = as_csv((*first, *(column.name for column in columns)), rows)
         yield Output(table_file(local, name), table.encode(), "open-data")
 
 
-def _entries(local: Local, name: str, *, is_whole: bool) -> Iterator[tuple[tuple[str, ...], list[dict[str, Any]]]]:
+def _entries(
+    local: Local, name: str, fields: Mapping[Ref, dict[str, Any]], *, is_whole: bool
+) -> Iterator[tuple[tuple[str, ...], list[dict[str, Any]]]]:
     """What the first cells of each entry are, and its records for a table: itself, or those of a field."""
-    with_people = local.catalogue.bank.settings.publish_contacts
     for entry in local.catalogue.bank.entries:
         if is_whole and entry.ref.kind != name:
             continue
-        edition: Edition[Any] = entry.edition(local.language)
+        records = [fields[entry.ref]] if is_whole else fields[entry.ref].get(name, [])
+        if not records:
+            continue
         url = local.urls.entry(entry.ref)
         told = (str(entry.ref), absolute(local.base_url, url) if local.base_url else url)
-        fields = plain(edition.record, with_people=with_people)
-        yield (told, [fields]) if is_whole else ((*told, edition.record.title), fields.get(name, []))
+        yield (told if is_whole else (*told, fields[entry.ref]["title"])), records
 
 
 def _columns(local: Local, model: type[Record], above: str = "", path: tuple[str, ...] = ()) -> Iterator[Column]:

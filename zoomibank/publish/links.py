@@ -25,6 +25,7 @@ _SHARED: Final = (
     ('<header class="site-header">', "</header>"),
     ('<footer class="site-footer">', "</footer>"),
     ('\n<li class="card">\n', "\n</li>\n"),
+    ('\n<section class="adopt__part" data-part>\n', "\n</section>\n"),
 )
 """The beginnings and ends of what stands on many pages."""
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

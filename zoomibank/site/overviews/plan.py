@@ -9,7 +9,6 @@ from zoomibank.content.entry import Entry
 from zoomibank.content.schema import Practice
 from zoomibank.site.draft import Contents, Draft, single
 from zoomibank.site.local import Local
-from zoomibank.site.structured import breadcrumb_list
 from zoomibank.site.views import Crumb, LinkTo, Spoken, Standing, View
 
 
@@ -84,7 +83,7 @@ def _contents(local: Local, entry: Entry[Practice], phases: tuple[PlanPhase, ...
         steps=tuple(local.text(edition, "steps", step.title) for step in record.steps),
     )
     title = local.strings("plan.title", practice=practice.label.text)
-    return Contents(view, title, "", (breadcrumb_list(crumbs, local.base_url),))
+    return Contents(view, title)  # no search engine is to know it, so none is told of where it stands
 
 
 def _phases(local: Local) -> Iterator[PlanPhase]:
