@@ -80,11 +80,9 @@ def _followed(local: Local) -> Iterator[tuple[str, str]]:
 def _outputs(local: Local) -> Iterator[Output]:
     if not feed_of(local):
         return
-    latest = {
-        entry.ref: _item(local, entry)
-        for entry in local.catalogue.entries.values()
-        if local.catalogue.freshness[entry.ref].state not in GONE
-    }
+    entries = local.catalogue.entries
+    current = [ref for ref in entries if local.catalogue.freshness[ref].state not in GONE]
+    latest = {ref: _item(local, entries[ref]) for ref in current or entries}
     for facet, key in _followed(local):
         if path := feed_of(local, facet, key):
             feed = _feed(local, facet, key, path=path, latest=latest)

@@ -72,7 +72,7 @@ def report_drafts(local: Local) -> Iterator[Draft]:
             tied = (tie.to for ref in refs for tie in local.catalogue.ties.get(ref, ()))
             shows = tuple(dict.fromkeys((*refs, *tied)))
             make = partial(_contents, local, theme, entries)
-            yield single(f"report:{theme}", local.urls.report(theme), "report", make, shows=shows)
+            yield single(f"report:{theme}", local.urls.report(theme), "report", make, shows=shows, counts=True)
 
 
 def report_view(local: Local, entries: Sequence[AnyEntry], title: Spoken, crumbs: tuple[Crumb, ...] = ()) -> ReportView:
