@@ -239,6 +239,9 @@ def test_every_page_can_be_reached(rich: Site) -> None:
             targets = (_target(rich, page, href)[0] for href in _hrefs(page.root) if _local(href))
             waiting += [target.removesuffix("index.html") for target in targets if target.endswith(".html")]
     lost = [page.url for page in rich.pages() if page.url not in reached]
+    # Nobody is to take up what is archived or superseded, but who has the address of its plan finds it.
+    plans = re.compile(r".*/(arkistoitu|korvattu)-kaytanto/(kayttoonotto|inforande|adoption)/")
+    lost = [url for url in lost if not plans.fullmatch(url)]
     assert all(url.endswith("404.html") or ways_on[url].all("meta[@http-equiv='refresh']") for url in lost), lost
 
 
@@ -506,7 +509,7 @@ def test_languages_point_at_each_other(site: Site) -> None:
     """If a page names another as itself in a language, that page names it back; each names itself and a default."""
     named = {}
     for page in site.pages():
-        links = {link.get("hreflang", ""): link.get("href", "") for link in page.all("link[@rel='alternate']")}
+        links = {link.get("hreflang", ""): link.get("href", "") for link in page.all("link[@hreflang]")}
         if site.base_url:
             assert all(address.startswith(site.base_url) for address in links.values())
             found = {language: address.removeprefix(site.base_url) for language, address in links.items()}
@@ -679,7 +682,7 @@ def test_relations_are_told_at_both_ends(rich: Site, url: str) -> None:
     page = rich.page(url)
     section = page.section("suhteet-muihin")
     groups = []
-    for group in section.findall("div"):
+    for group in section.findall("div[@class='relations']"):
         targets = [_target(rich, page, href)[0].removesuffix("index.html") for href in _hrefs(group)]
         groups.append((words_of(next(group.iter("h3"))), targets))
     assert groups == RELATIONS[url]
@@ -893,7 +896,7 @@ def test_structured_data_has_the_right_types(site: Site) -> None:
     assert types == {
         FULL: ["LearningResource", "HowTo", "BreadcrumbList"],
         LONG: ["LearningResource", "BreadcrumbList"],
-        "tool": ["HowTo", "BreadcrumbList"],
+        "tool": ["Event", "Event", "Event", "HowTo", "BreadcrumbList"],
         "tool, smallest": ["BreadcrumbList"],
         "theme": ["BreadcrumbList"],
         "article": ["BreadcrumbList"],
@@ -945,7 +948,7 @@ def test_the_sitemap_names_every_indexed_page(rich: Site, rich_published: Site) 
     indexed = [page for page in rich_published.pages() if not page.all("meta[@name='robots']")]
     assert sorted(listed) == sorted(PUBLISHED_AT + page.url for page in indexed)
     for page in indexed:
-        links = {link.get("hreflang"): link.get("href") for link in page.all("link[@rel='alternate']")}
+        links = {link.get("hreflang"): link.get("href") for link in page.all("link[@hreflang]")}
         links.pop("x-default", None)
         assert listed[PUBLISHED_AT + page.url] == links
 
