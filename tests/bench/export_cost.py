@@ -57,7 +57,9 @@ def _measured(content: Path, folder: Path) -> tuple[float, dict[str, float], Cou
 
     words = content.parent / "words"
     cache = shutil.copytree(words, folder / "cache") if words.exists() else words
-    order = Order(content, folder / "site", ROOT / "templates", TODAY, cache=cache, jobs=1)
+    order = Order(
+        content, folder / "site", ROOT / "templates", TODAY, base_url="https://example.org/", cache=cache, jobs=1
+    )
     began = time.process_time()
     with patch.object(Maker, "make", timed):
         report = build(order)
