@@ -110,9 +110,12 @@ def rich_content(folder: Path) -> Path:
 def order(  # noqa: PLR0913 -- one argument a choice
     content: Path, output: Path, *, today: date = TODAY, base_url: str = "", drafts: bool = False, knows: bool = False
 ) -> Order:
-    """An order with the program's own templates. Only what `knows` words loads dictionaries, which takes seconds."""
+    """An order with the program's own templates, for banks of which pages may go.
+
+    Only what `knows` words loads dictionaries, which takes seconds.
+    """
     words = {"cache": WORDS} if knows else {"find_dictionary": lambda _: None}
-    return Order(content, output, ROOT / "templates", today, base_url=base_url, drafts=drafts, **words)
+    return Order(content, output, ROOT / "templates", today, base_url=base_url, drafts=drafts, allow_lost=True, **words)
 
 
 def built(  # noqa: PLR0913 -- one argument a choice

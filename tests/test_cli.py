@@ -138,12 +138,13 @@ def test_the_first_build_with_an_error_makes_no_folder() -> None:
 
 
 def test_pages_of_deleted_entries_go(bank: Path) -> None:
-    """A file that is gone from the content is gone from the site; what others have put there stays."""
+    """A file that is gone from the content is gone from the site when its addresses may go; others' files stay."""
     assert cli.main(["--today", TODAY]) == 0
     (bank / "output" / "CNAME").write_text("pankki.example.org\n", encoding="utf-8")
     assert (bank / "output" / "kaytannot" / "esimerkkikaytanto" / "index.html").is_file()
     (bank / "content" / PRACTICE).unlink()
-    assert cli.main(["--today", TODAY]) == 0
+    assert cli.main(["--today", TODAY]) == 1
+    assert cli.main(["--today", TODAY, "--allow-lost"]) == 0
     assert not (bank / "output" / "kaytannot" / "esimerkkikaytanto").exists()
     assert not (bank / "output" / "id").exists()
     assert (bank / "output" / "CNAME").read_text(encoding="utf-8") == "pankki.example.org\n"

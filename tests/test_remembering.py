@@ -252,7 +252,7 @@ def test_without_a_cache(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--no-cache` neither looks at what is remembered nor changes it, and the builds after it are right."""
     monkeypatch.chdir(place.root)
     monkeypatch.setattr("zoomibank.pipeline.find_dictionary", lambda _: Teller())
-    arguments = ["--output", "site", "--today", place.order.today.isoformat(), "--no-cache"]
+    arguments = ["--output", "site", "--today", place.order.today.isoformat(), "--no-cache", "--allow-lost"]
     place.check("b")
     before = _files(place.cache)
     for state in "ca":

@@ -7,8 +7,8 @@ import pytest
 from zoomibank import cli
 
 ALL: Final = (
-    "new, serve, check, explain, build, rename, retire, import, import-survey, due, report, newsletter, init, links,"
-    " schema, guide"
+    "new, serve, check, explain, build, rename, retire, addresses, import, import-survey, due, report, newsletter,"
+    " init, links, schema, guide"
 )
 
 

@@ -17,9 +17,11 @@ from zoomibank.exports.exported import exported
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.findings.finding import Finding, SetupError, Severity, in_order
 from zoomibank.publish.shelf import shelf
+from zoomibank.publish.standing import published
 from zoomibank.publish.writer import Published, refuse_unfit, settle, stage
 from zoomibank.site.assets import gather_assets
 from zoomibank.site.examples import read_components
+from zoomibank.site.lasting import Lasting, page_urls
 from zoomibank.site.local import Local, in_each_language
 from zoomibank.site.pages import Sheet, lay_out
 from zoomibank.site.render import Site, read_templates
@@ -79,7 +81,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The pages to be made of a bank without errors, with what they are made of; `clashes` are those of addresses."""
+    """The pages to be made of a bank without errors, with what they are made of, and what is wrong with addresses."""
 
     checked: Checked
     catalogue: Catalogue
@@ -87,7 +89,7 @@ class Prepared:
     strings: Mapping[str, Strings]
     components: tuple[Component, ...]
     sheets: tuple[Sheet, ...]
-    clashes: tuple[Finding, ...]
+    faults: tuple[Finding, ...]
 
 
 def check(order: Order) -> Report:
@@ -185,15 +187,14 @@ def _published(order: Order, ready: Prepared, memory: Memory, before: Iterable[F
         order.begin("pages")
         maker = Maker(templates, site, new, frozenset((*pages, *others)), memory.last.files)
         made, faults = make_all(tasks, maker=maker, memory=memory, jobs=order.jobs, track=order.track)
-        findings = in_order((*before, *faults))
-        if stops(findings, strict=order.strict):
+        if stops(findings := in_order((*before, *faults)), strict=order.strict):
             return Report(findings, ready.checked.entries)
         order.begin("publishing")
         rest = [new.put(output) for output in (*assets, *sitemap(ready.sheets, base_url=base_url))]
         files = [file for one in made for file in one.files] + rest
-        published = settle(new, files)
+        settled = settle(new, files, is_public=not order.drafts)
     order.begin("remembering")
-    found = Report(findings, ready.checked.entries, len(pages), published, words.all_known)
+    found = Report(findings, ready.checked.entries, len(pages), settled, words.all_known)
     if order.cache:  # not before: what can't be published leaves no trace
         words.remember(order.cache)
         memory.remember(
@@ -202,7 +203,7 @@ def _published(order: Order, ready: Prepared, memory: Memory, before: Iterable[F
             contents=kept.contents,
             day=bank.today,
             zone=bank.settings.time_zone,
-            spare=published.spare,
+            spare=settled.spare,
         )
         kept.forget_others()
     return found
@@ -273,14 +274,16 @@ def prepare(order: Order, checked: Checked, last: Prepared | None = None) -> Pre
         components = read_components(order.templates)
     whole = catalogue(bank, last.catalogue if last else None)
     locals_ = in_each_language(whole, strings, checked.base_url)
-    sheets, clashes = lay_out(whole, locals_, components=components)
-    return Prepared(checked, whole, locals_, strings, components, sheets, clashes)
+    standing = page_urls(() if order.drafts else published(order.output))
+    lasting = Lasting(bank.addresses, standing, may_go=order.allow_lost)
+    sheets, faults = lay_out(whole, locals_, components=components, lasting=lasting)
+    return Prepared(checked, whole, locals_, strings, components, sheets, faults)
 
 
 def report(checked: Checked, ready: Prepared | None, advice: Iterable[Finding] = ()) -> Report:
     """All that was found, before there are pages."""
-    clashes = ready.clashes if ready else ()
-    return Report(in_order((*checked.findings, *advice, *clashes)), checked.entries)
+    faults = ready.faults if ready else ()
+    return Report(in_order((*checked.findings, *advice, *faults)), checked.entries)
 
 
 def stops(findings: Iterable[Finding], *, strict: bool) -> bool:

@@ -35,6 +35,7 @@ _options: Final = taking(
     click.option("--base-url", default="", help="Julkaistun sivuston osoite. Ohittaa site.yaml-tiedoston arvon."),
     click.option("--strict", is_flag=True, help="Myös varoitukset estävät julkaisun."),
     click.option("--drafts", is_flag=True, help="Ota luonnokset mukaan."),
+    click.option("--allow-lost", is_flag=True, help="Julkaistut osoitteet saavat kadota."),
     click.option("--jobs", type=click.IntRange(1), default=cores, help="Näin monta prosessia. Oletus: kaikki ytimet."),
     click.option("--no-cache", is_flag=True, help="Älä käytä äläkä talleta välimuistia (.cache)."),
     click.option("--profile", is_flag=True, help="Kerro, montako sekuntia kukin vaihe kesti."),

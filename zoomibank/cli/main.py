@@ -15,6 +15,7 @@ from zoomibank.cli.due import due_command
 from zoomibank.cli.explaining import explain_command
 from zoomibank.cli.guiding import guide_command
 from zoomibank.cli.importing import import_command
+from zoomibank.cli.keeping import addresses_command
 from zoomibank.cli.links import links_command
 from zoomibank.cli.moving import rename_command, retire_command
 from zoomibank.cli.newsletters import newsletter_command
@@ -58,6 +59,7 @@ for _command in (
     build_command,
     rename_command,
     retire_command,
+    addresses_command,
     import_command,
     survey_command,
     due_command,

@@ -9,6 +9,7 @@ from zoomibank.content.load import Image
 from zoomibank.content.prose_pieces import Prose
 from zoomibank.content.schema import Article, Practice, Record, Settings, Tool, WordNote
 from zoomibank.content.vocabulary import Vocabularies
+from zoomibank.findings.finding import Place
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -69,7 +70,10 @@ AnyEntry = Entry[Practice] | Entry[Tool]
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Checked content only. `today` is the day the bank is built for."""
+    """Checked content only.
+
+    `today` is the day the bank is built for; `addresses` are those that were published once, with their places.
+    """
 
     settings: Settings
     vocabularies: Vocabularies
@@ -79,6 +83,7 @@ class Bank:
     images: tuple[Image, ...]
     today: date
     word_notes: tuple[WordNote, ...] = ()
+    addresses: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[AnyEntry, ...]:

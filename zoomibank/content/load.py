@@ -15,8 +15,12 @@ from zoomibank.findings.finding import Finding, Place, SetupError
 from zoomibank.text import SLUG_LENGTH, slugify
 
 SETTINGS: Final = "site.yaml"
+ADDRESSES: Final = "addresses.txt"
+"""The addresses that were published once; a bank may do without."""
 WORDS: Final = "words"
 """The file of what editors note of words for the search, beside the vocabularies; a bank may do without."""
+ADDRESSES_LIMIT: Final = 8 * 1024 * 1024
+"""The largest list of addresses, in bytes: so many as some fifty thousand entries have."""
 IMAGE_LIMIT: Final = 2 * 1024 * 1024
 """The largest image, in bytes."""
 IMAGE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"})
@@ -24,7 +28,7 @@ IMAGE_SUFFIXES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".a
 
 _PASSED_OVER: Final = re.compile(r"\..*|#.*#|.*(?:~|\.bak|\.orig|\.rej|\.swp|\.swo|\.tmp)|Thumbs\.db|desktop\.ini")
 """Dot files, backups and what systems leave behind."""
-_IN_ROOT: Final = frozenset({"README.md", "LICENSE", "LICENSE.txt", "addresses.txt"})
+_IN_ROOT: Final = frozenset({"README.md", "LICENSE", "LICENSE.txt", ADDRESSES})
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKDOWN: Final = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<language>[A-Za-z-]{2,8}))?\.md")
 
@@ -56,12 +60,16 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`site.yaml`, the vocabularies and notes on words by name, the images, and which Markdown files there are."""
+    """`site.yaml`, the vocabularies and notes on words by name, the images, and which Markdown files there are.
+
+    `addresses` is the list of those that were published once, if there is one.
+    """
 
     settings: Document | None
     vocabularies: dict[str, Document]
     sources: tuple[Source, ...]
     images: tuple[Image, ...]
+    addresses: Document | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -97,7 +105,8 @@ def load(folder: Path) -> tuple[Loaded, tuple[Finding, ...]]:
             reader.findings.append(rules.vocabulary_missing(Place(f"vocabulary/{name}.yaml")))
     sources = [source for kind in KINDS for entry in reader.entries(kind) if (source := reader.source(kind, entry))]
     images = [image for entry in reader.entries("media") if (image := reader.image(entry))]
-    loaded = Loaded(settings, vocabularies, tuple(sources), tuple(images))
+    addresses = reader.document(ADDRESSES, limit=ADDRESSES_LIMIT) if os.path.lexists(folder / ADDRESSES) else None
+    loaded = Loaded(settings, vocabularies, tuple(sources), tuple(images), addresses)
     return loaded, tuple(reader.findings)
 
 
@@ -177,9 +186,9 @@ class _Reader:
         data = self.data(path, limit=IMAGE_LIMIT)
         return Image(path, data) if data is not None else None
 
-    def document(self, path: str) -> Document | None:
+    def document(self, path: str, *, limit: int = FILE_LIMIT) -> Document | None:
         """The file as a document, its faults told."""
-        data = self.data(path, limit=FILE_LIMIT)
+        data = self.data(path, limit=limit)
         if data is None:
             return None
         document, findings = decode(data, path)

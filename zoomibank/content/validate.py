@@ -1,6 +1,7 @@
 """What was read → the checked bank: settings and vocabularies first, then the whole by its rules."""
 
 from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from zoomibank.content import crosscheck
+from zoomibank.content.addresses import read_addresses
 from zoomibank.content.claims import relation_faults
 from zoomibank.content.document import Document
 from zoomibank.content.entry import Bank, Entry
@@ -33,7 +35,7 @@ _STAND_IN: Final = Settings(title=Texts({"fi": "?"}), languages=tuple(Language))
 class Foundation:
     """What entries are read by: the settings, the vocabularies with where their terms stand, the notes on words.
 
-    `today` is the day the bank is built for.
+    `addresses` are those that were published once; `today` is the day the bank is built for.
     """
 
     settings: Settings
@@ -41,6 +43,7 @@ class Foundation:
     vocabularies: Vocabularies
     terms: dict[str, TermFile]
     word_notes: tuple[WordNote, ...]
+    addresses: AnyMapping[str, Place]
     today: date
 
     @property
@@ -64,7 +67,9 @@ def lay_foundation(loaded: Loaded, *, today: date | datetime) -> tuple[Foundatio
     findings += faults
     word_notes, faults = read_word_notes(loaded.vocabularies.get(WORDS), languages)
     findings += faults
-    return Foundation(settings, tree, vocabularies, terms, word_notes, day), tuple(findings)
+    addresses, faults = read_addresses(loaded.addresses)
+    findings += faults
+    return Foundation(settings, tree, vocabularies, terms, word_notes, addresses, day), tuple(findings)
 
 
 def validate(
@@ -109,6 +114,7 @@ def validate(
         settings=foundation.settings,
         vocabularies=foundation.vocabularies,
         word_notes=foundation.word_notes,
+        addresses=foundation.addresses,
         practices=_of_kind(shown, "practices"),
         tools=_of_kind(shown, "tools"),
         articles=_of_kind(shown, "pages"),

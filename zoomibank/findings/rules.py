@@ -30,7 +30,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "ZB408": ERROR, "ZB409": WARNING, "ZB410": ERROR, "ZB411": ERROR, "ZB412": ERROR,
     "ZB413": ERROR, "ZB414": ERROR, "ZB415": ERROR,
     "ZB421": WARNING, "ZB422": WARNING, "ZB423": NOTE,
-    "ZB501": ERROR, "ZB502": ERROR, "ZB503": ERROR,
+    "ZB501": ERROR, "ZB502": ERROR, "ZB503": ERROR, "ZB511": ERROR, "ZB512": ERROR, "ZB513": NOTE,
     "ZB601": ERROR, "ZB602": WARNING, "ZB603": NOTE,
 }  # fmt: skip
 
@@ -49,6 +49,8 @@ OF_WHOLE_FILES: Final = frozenset(
         "ZB501",
         "ZB502",
         "ZB503",
+        "ZB511",
+        "ZB513",
     }
 )
 """Codes of faults of a file's name, place or size: when the place is the file's beginning, no line is at fault."""
@@ -648,6 +650,21 @@ def reserved_address(place: Place, *, name: str) -> Finding:
 def dead_link_in_page(place: Place, *, page: str, given: str) -> Finding:
     """A link in a made page that leads nowhere: a fault of a template; the place is the template's."""
     return _finding("ZB503", place, page=page, given=given)
+
+
+def lost_address(place: Place, *, address: str, above: str) -> Finding:
+    """An address that was published once and would lead nowhere; `above` is where it would lead if it were listed."""
+    return _finding("ZB511", place, "above" if above else "", address=address, above=above)
+
+
+def no_address(place: Place, *, given: str) -> Finding:
+    """A line of the list of addresses that no page of a site can have."""
+    return _finding("ZB512", place, given=given)
+
+
+def unlisted_addresses(place: Place, *, count: int) -> Finding:
+    """So many pages' addresses are not in the list that keeps them."""
+    return _finding("ZB513", place, count=count)
 
 
 # 6 the web, which only `links` asks

@@ -33,25 +33,36 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=_HASH_BYTES).hexdigest()
 
 
-def manifest(files: Iterable[Filed]) -> bytes:
+class Listing(NamedTuple):
+    """The paths in a manifest, and those of the last site for the public, which differ where a site has drafts."""
+
+    files: frozenset[str]
+    public: frozenset[str]
+
+
+def manifest(files: Iterable[Filed], public: Iterable[str] | None = None) -> bytes:
     """Every file with its size and its hash; the same files in any order give the same bytes.
 
-    One line a file, so that a repository which holds the output shows small differences.
+    One line a file, so that a repository which holds the output shows small differences. A site with drafts names in
+    `public` the files of the last site without.
     """
     ordered = sorted(files, key=lambda file: file.path)
     lines = [f'{json.dumps(file.path)}: [{file.size}, "{file.digest}"]' for file in ordered]
     listing = ",\n".join(lines)
-    return f'{{"format": {_FORMAT}, "files": {{\n{listing}\n}}}}\n'.encode()
+    before = "" if public is None else f'"public": {json.dumps(sorted(public))}, '
+    return f'{{"format": {_FORMAT}, {before}"files": {{\n{listing}\n}}}}\n'.encode()
 
 
-def listed(data: bytes) -> frozenset[str] | None:
-    """The paths in a manifest, or None when it is none that this version of zoomibank can read."""
+def listed(data: bytes) -> Listing | None:
+    """What a manifest lists, or None when it is none that this version of zoomibank can read."""
     try:
         read = json.loads(data)
     except (ValueError, RecursionError):
         return None
     match read:
+        case {"format": int(number), "public": [*public], "files": dict(files)} if number == _FORMAT:
+            return Listing(frozenset(files), frozenset(map(str, public)))
         case {"format": int(number), "files": dict(files)} if number == _FORMAT:
-            return frozenset(files)
+            return Listing(frozenset(files), frozenset(files))
         case _:
             return None

@@ -29,7 +29,8 @@ class Seen(NamedTuple):
 class Standing:
     """An output folder as it was found; paths as in Output, links are not followed.
 
-    `files` is whatever is no folder, links and pipes too, without the manifest; `ours` is what the manifest lists.
+    `files` is whatever is no folder, links and pipes too, without the manifest; `ours` is what the manifest lists, and
+    `public` what it lists of the last site without drafts.
     `has_sound_marker` tells whether the manifest has its mode.
     """
 
@@ -39,6 +40,7 @@ class Standing:
     ours: frozenset[str]
     manifest: bytes
     has_sound_marker: bool = False
+    public: frozenset[str] = frozenset()
 
     @property
     def foreign_files(self) -> list[str]:
@@ -119,9 +121,26 @@ def look(folder: Path) -> Standing | None:
     if (marker := files.pop(MARKER, None)) is None or not marker.is_regular:
         return None
     data = (folder / MARKER).read_bytes()
-    ours = listed(data)
+    listing = listed(data)
     return (
         None
-        if ours is None
-        else Standing(folder, files, folders, ours=ours, manifest=data, has_sound_marker=has_mode(marker, FILE_MODE))
+        if listing is None
+        else Standing(
+            folder,
+            files,
+            folders,
+            ours=listing.files,
+            manifest=data,
+            has_sound_marker=has_mode(marker, FILE_MODE),
+            public=listing.public,
+        )
     )
+
+
+def published(folder: Path) -> frozenset[str]:
+    """The paths of the last site of an output folder that was for the public; none when nothing tells of one."""
+    try:
+        listing = listed((folder / MARKER).read_bytes())
+    except OSError:
+        return frozenset()
+    return listing.public if listing else frozenset()

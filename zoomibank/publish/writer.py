@@ -133,8 +133,10 @@ def stage(folder: Path, *, content: Path, spare: Spare | None = None) -> Iterato
         os.umask(umask)
 
 
-def settle(stage: Stage, files: Iterable[Filed]) -> Published:
+def settle(stage: Stage, files: Iterable[Filed], *, is_public: bool = True) -> Published:
     """Makes the output folder hold these files, and what others have put there, and nothing else.
+
+    A site that is not for the public, for it has drafts, remembers what the last one for the public held.
 
     The new site takes the old one's place when it is whole. When every file is there already, nothing is touched.
     Only the manifest is flushed to the disk: from it the next build finds its own folder again, and writes anew what a
@@ -152,7 +154,7 @@ def settle(stage: Stage, files: Iterable[Filed]) -> Published:
     folders = folders_of(paths)
     kept = [file.path for file in site if not file.is_new]
     gone = standing.files.keys() & standing.ours - paths
-    listing = manifest(site)
+    listing = manifest(site, public=None if is_public else standing.public)
     new_ones = [file.path for file in site if file.is_new]
     pages = sum(map(_is_page, new_ones)), sum(map(_is_page, kept)), sum(map(_is_page, gone))
     published = Published(len(new_ones), len(kept), len(gone), pages)

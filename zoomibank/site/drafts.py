@@ -232,25 +232,29 @@ def forwards(local: Local) -> Iterator[Draft]:
     entries: list[Entry[Any]] = [*bank.practices, *bank.tools, *bank.articles]
     for entry in entries:
         record = entry.original.record
-        old = [local.urls.entry(Ref(entry.ref.kind, slug)) for slug in record.previous_slugs]
+        names = [Ref(entry.ref.kind, slug) for slug in record.previous_slugs]
+        old = {local.urls.entry(ref): local.urls.entry(entry.ref) for ref in names}
+        if entry.ref.kind == "practices":
+            old |= {local.urls.plan(ref): local.urls.plan(entry.ref) for ref in names}
         register_id = getattr(record, "register_id", None)
         if register_id and local.language == bank.default_language:
-            old.append(short_url(register_id))
+            old[short_url(register_id)] = local.urls.entry(entry.ref)
         shows = (entry.ref,) if entry.ref.kind != "pages" else ()
-        for url in old:
-            make = partial(_forward_to_entry, local, entry)
+        for url, new in old.items():
+            make = partial(_forward_to_entry, local, entry, new)
             yield single(url, url, "forward", make, origin=entry.original.path, shows=shows)
     for facet in FACETS:
         for key, term in local.catalogue.vocabulary(facet).terms.items():
             if term.deprecated_by and key not in local.keys(facet):
                 url, target = local.urls.term(facet, key), local.term(facet, term.deprecated_by)
-                yield single(url, url, "forward", partial(_forward, target))
+                yield single(url, url, "forward", partial(forward_to, target))
 
 
-def _forward_to_entry(local: Local, entry: Entry[Any]) -> Contents:
+def _forward_to_entry(local: Local, entry: Entry[Any], url: str) -> Contents:
     edition = entry.edition(local.language)
-    return _forward(LinkTo(local.text(edition, "title", edition.record.title), local.urls.entry(entry.ref)))
+    return forward_to(LinkTo(local.text(edition, "title", edition.record.title), url))
 
 
-def _forward(target: LinkTo) -> Contents:
+def forward_to(target: LinkTo) -> Contents:
+    """A page that leads on."""
     return Contents(ForwardView(target), target.label.text)

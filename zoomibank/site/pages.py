@@ -12,6 +12,7 @@ from zoomibank.site.article_views import article_link, articles
 from zoomibank.site.draft import Contents, Draft, single
 from zoomibank.site.drafts import MENU, drafts, forwards
 from zoomibank.site.followed import feed_of
+from zoomibank.site.lasting import Lasting, led_on, lost, page_urls
 from zoomibank.site.local import Local
 from zoomibank.site.overviews.drafts import OVERVIEWS
 from zoomibank.site.page import Alternate, Chrome, FooterGroup, NavLink, Page
@@ -19,6 +20,9 @@ from zoomibank.site.urls import STYLE_GUIDE, output_path, reserved, search_start
 from zoomibank.site.views import Component, LinkTo, StyleGuideView
 
 _NOT_INDEXED: Final = ("due", "plan", "own_list", "not_found", "forward", "style_guide")
+
+
+_NONE: Final = Lasting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,19 @@ class Sheet:
 
 
 def lay_out(
-    catalogue: Catalogue, locals_: Sequence[Local], *, components: tuple[Component, ...] = ()
+    catalogue: Catalogue,
+    locals_: Sequence[Local],
+    *,
+    components: tuple[Component, ...] = (),
+    lasting: Lasting = _NONE,
 ) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    """All pages of the site, before they are made, and addresses that two of them claim.
+    """All pages of the site, before they are made, and addresses that two of them claim or that would be lost.
 
     Args:
         catalogue: The bank with what follows from it.
         locals_: The same in each language.
         components: What the page of components shows; without any there is no such page.
+        lasting: Addresses that were published once.
     """
     default = catalogue.bank.default_language
     of_each = {local.language: tuple(drafts(local)) for local in locals_}
@@ -92,7 +101,16 @@ def lay_out(
         if components and local.language == default:
             make = partial(Contents, StyleGuideView(components), local.strings("style_guide.title"))
             sheets.append(Sheet(single("style-guide", STYLE_GUIDE, "style_guide", make), default, chrome, (fronts,)))
-    return tuple(sheets), tuple(_address_faults(catalogue, sheets))
+    there = addresses(sheets)
+    for local in locals_:
+        sheets += [Sheet(draft, local.language, _chrome(local), ((),)) for draft in led_on(local, lasting, there)]
+    gone = lost(lasting, addresses(sheets), [local.urls for local in locals_])
+    return tuple(sheets), (*_address_faults(catalogue, sheets), *gone)
+
+
+def addresses(sheets: Iterable[Sheet]) -> frozenset[str]:
+    """The addresses of all pages that readers may have noted down."""
+    return page_urls(output_path(url) for sheet in sheets for url in sheet.draft.urls)
 
 
 def _chrome(local: Local) -> Chrome:

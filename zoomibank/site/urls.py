@@ -64,6 +64,12 @@ RESERVED: Final = frozenset(
 """Slugs that articles may not have: the site's own folders, and names that Windows can't store."""
 
 
+_ABOUT: Final = ("plan", "map", "report")
+"""Pages about another page, which they stand under."""
+_PASSING: Final = ("keywords", "states", "evidence", "languages", "verdicts", "library")
+"""Lists whose choices come and go with what entries say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Urls:
     """The addresses of one language."""
@@ -126,6 +132,24 @@ class Urls:
     def entries(self) -> str:
         """The folder of the entries' scripts for the own list, without a slash at its end: it is no page."""
         return entries_folder(self.language)
+
+    def above(self, url: str) -> str:
+        """The page above one that comes and goes with what others say: a list's further page, a keyword, a plan.
+
+        "" for every other page: it is there because somebody made a file, a term or a choice of it.
+        """
+        words = WORDS[self.language]
+        parts = url.removeprefix(self.prefix).split("/")[:-1] if url.startswith(self.prefix) else []
+        match parts:
+            case [*above, word, number] if above and word == words["page"] and number.isdecimal():
+                pass
+            case [*above, word] if len(above) == 2 and word in {words[name] for name in _ABOUT}:  # noqa: PLR2004
+                pass
+            case [word, _] if word in {words[name] for name in _PASSING}:
+                above = [word]
+            case _:
+                return ""
+        return f"{self.prefix}{'/'.join(above)}/"
 
     def not_found(self) -> str:
         """The page for addresses that lead nowhere."""

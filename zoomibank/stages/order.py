@@ -19,10 +19,10 @@ class Order:
     """What is asked for.
 
     `today` is the day to build for, or a moment that the bank's time zone makes a day of; `base_url` overrides the one
-    in `site.yaml`; with `strict`, a warning stops the build as an error does. `cache` is the folder of what builds
-    remember, or None; `jobs` is how many processes may work. `find_dictionary` gives the dictionary of a language, or
-    None where there is none; without it the machine's own are looked for. `begin` is told of each stage that begins,
-    `track` watches long loops.
+    in `site.yaml`; with `strict`, a warning stops the build as an error does; with `allow_lost`, addresses that were
+    published may go. `cache` is the folder of what builds remember, or None; `jobs` is how many processes may work.
+    `find_dictionary` gives the dictionary of a language, or None where there is none; without it the machine's own are
+    looked for. `begin` is told of each stage that begins, `track` watches long loops.
     """
 
     content: Path
@@ -32,6 +32,7 @@ class Order:
     base_url: str = ""
     strict: bool = False
     drafts: bool = False
+    allow_lost: bool = False
     cache: Path | None = None
     jobs: int = 1
     find_dictionary: Callable[[str], Any] | None = None
@@ -49,4 +50,5 @@ class Order:
         """All that is asked for, as one text. A moment's day is not in it: the last build knows when that ends."""
         day = "" if isinstance(self.today, datetime) else self.today.isoformat()
         places = (str(path.absolute()) for path in (self.content, self.output, self.templates))
-        return digest_of((*places, day, self.base_url, str(self.strict), str(self.drafts)))
+        switches = (self.strict, self.drafts, self.allow_lost)
+        return digest_of((*places, day, self.base_url, *map(str, switches)))

@@ -179,9 +179,17 @@ def test_foreign_folders_are_named_and_not_searched(folder: Path, path: str) -> 
     assert told(folder) == [(path, "ZB103", path.rpartition("/")[2])]
 
 
-@pytest.mark.parametrize("name", ["README.md", "LICENSE", "LICENSE.txt", "addresses.txt"])
+def test_the_list_of_addresses_may_be_long(folder: Path) -> None:
+    """It grows with the bank, so it has a limit of its own; it is read as every text is."""
+    (folder / "addresses.txt").write_bytes(b"/kaytannot/x/\n" * 100_000)
+    assert told(folder) == []
+    (folder / "addresses.txt").write_bytes(b"\xff/\n")
+    assert told(folder) == [("addresses.txt", "ZB105", "0xFF")]
+
+
+@pytest.mark.parametrize("name", ["README.md", "LICENSE", "LICENSE.txt"])
 def test_files_beside_the_content(folder: Path, name: str) -> None:
-    """The editors' guide, the licence and the list of published addresses have their place in the folder."""
+    """The editors' guide and the licence have their place in the folder, and are not looked at."""
     (folder / name).write_bytes(b"\xff")
     assert told(folder) == []
 

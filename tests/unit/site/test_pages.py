@@ -81,13 +81,16 @@ def test_long_lists_have_pages() -> None:
 
 
 def test_old_and_short_addresses_forward() -> None:
-    """Previous slugs forward in every language, the register's number once."""
+    """Previous slugs and their plans forward in every language, the register's number once."""
     practice = with_fields(PRACTICE, previous_slugs="[vanha]", register_id="1181")
     pages, findings = laid_out({"practices/malli.md": practice})
     forwards = {url: page.view.target.url for url, page in pages.items() if isinstance(page.view, ForwardView)}
     assert findings == []
     assert forwards == {
         "id/1181/": "kaytannot/malli/",
+        "kaytannot/vanha/kayttoonotto/": "kaytannot/malli/kayttoonotto/",
+        "sv/praxis/vanha/inforande/": "sv/praxis/malli/inforande/",
+        "en/practices/vanha/adoption/": "en/practices/malli/adoption/",
         "kaytannot/vanha/": "kaytannot/malli/",
         "sv/praxis/vanha/": "sv/praxis/malli/",
         "en/practices/vanha/": "en/practices/malli/",
