@@ -1,0 +1,1 @@
+"""Long runs of what `make test` tries briefly: `make soak`."""
