@@ -179,11 +179,12 @@ class _Reader:
 
     def _fault(self, error: yaml.MarkedYAMLError) -> Finding:
         """What libyaml stumbled over, as an editor would say it."""
-        mark = error.problem_mark or error.context_mark
-        line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
-        start = error.context_mark
+        # libyaml ends texts that have no line feed at their end with one, so a mark may stand a line too low
+        last = len(self.lines) - 1
+        start, mark = error.context_mark, error.problem_mark or error.context_mark
+        line, column = (min(mark.line, last), mark.column) if mark else (0, 0)
         detail = " ".join(part for part in (error.context, error.problem) if part)
-        stop = Stop(detail, self.lines, (line, column), (start.line, start.column) if start else None)
+        stop = Stop(detail, self.lines, (line, column), (min(start.line, last), start.column) if start else None)
         if (at := divider(stop)) is not None:
             place = Place(self.path, self.first_line + at, width=len(self.lines[at].rstrip()))
             return rules.not_in_format(place, what="second_document")

@@ -2,12 +2,8 @@
 
 import html
 import re
-import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from types import FrameType
 from typing import Final
 
 from markdown import Markdown
@@ -21,6 +17,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.util import ETX, STX
 
+from zoomibank.content.bounds import SECONDS, TooLongError, bounded
 from zoomibank.content.prose_guard import ENTITY, HEADING_PREFIX, MARK, Guard, decoded
 from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Piece, Prose
 from zoomibank.content.prose_quick import quicken
@@ -30,8 +27,6 @@ from zoomibank.findings.finding import Finding, in_order
 
 __all__ = ["HEADING_PREFIX", "Heading", "Image", "Link", "Phrase", "Piece", "Prose", "read_prose"]
 
-SECONDS: Final = 1
-"""The most time that a body may take, in seconds of the processor (promise 13)."""
 _RAW: Final = (
     r"(?<!\]\()(<(?:/?[a-zA-Z][\w.:-]*+"
     r"""(?:\s+[\w.:@-]++(?:\s*=\s*(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?>"""
@@ -50,22 +45,26 @@ def read_prose(text: str, *, path: str, first_line: int) -> tuple[Prose, tuple[F
         first_line: The line of the file on which the body begins.
     """
     source = Source(text, path=path, first_line=first_line)
-    if findings := in_order(source.out_of_bounds()):
-        return Prose(), findings
     try:
-        with _bounded_time():
+        with bounded():
+            if findings := in_order(source.out_of_bounds()):
+                return Prose(), findings
             result, guard = _convert(source)
             if _is_broken(result):
                 return Prose(), (_unreadable(source),)
+            return _prose(result, guard), in_order((*guard.findings, *source.surplus_cells()))
     except RecursionError:
         return Prose(), (rules.nested_too_deep(source.start(), limit=NESTING),)
-    except _TooLongError:
+    except TooLongError:
         return Prose(), (rules.took_too_long(source.start(), seconds=SECONDS),)
+
+
+def _prose(result: str, guard: Guard) -> Prose:
+    """The pieces of what the library gave."""
     parts = MARK.split(_FENCED.sub(_code_block, result))
     pieces = (guard.pieces[int(part)] if number % 2 else part for number, part in enumerate(parts))
     words = len(re.sub(r"<[^>]*>", " ", "".join(parts[::2])).split())
-    prose = Prose(tuple(piece for piece in pieces if piece != ""), tuple(guard.headings), words)
-    return prose, in_order((*guard.findings, *source.surplus_cells()))
+    return Prose(tuple(piece for piece in pieces if piece != ""), tuple(guard.headings), words)
 
 
 def _convert(source: Source) -> tuple[str, Guard]:
@@ -74,7 +73,7 @@ def _convert(source: Source) -> tuple[str, Guard]:
     converter.guard.begin(source)
     try:
         return converter.reset().convert(source.text), converter.guard
-    except (RecursionError, _TooLongError):
+    except (RecursionError, TooLongError):
         _converter.cache_clear()  # what was broken off may have left anything behind
         raise
     except Exception:  # noqa: BLE001 -- what the library can't read is a fault of the body, wherever it gives up
@@ -100,30 +99,6 @@ def _code_block(opening: re.Match[str]) -> str:
     """The beginning of a code block: it scrolls, so it can be focused; only a language may be its class."""
     language = f' class="{opening[1]}"' if opening[1] else ""
     return f'<pre tabindex="0"><code{language}>'
-
-
-class _TooLongError(Exception):
-    """The time for a body is over."""
-
-
-@contextmanager
-def _bounded_time() -> Iterator[None]:
-    """Breaks off what is within after the time for a body; only the main thread of a POSIX system can."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def break_off(_number: int, _frame: FrameType | None) -> None:
-        raise _TooLongError
-
-    before = signal.signal(signal.SIGPROF, break_off)
-    # again and again: an exception within a callback of the interpreter would be lost
-    signal.setitimer(signal.ITIMER_PROF, SECONDS, SECONDS / 20)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 class Converter(Markdown):

@@ -1,6 +1,7 @@
 """A body as it was typed: where in the file a piece of it stands, and whether it can be read in bounded time."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
@@ -13,9 +14,9 @@ BRACKETS: Final = 100
 NESTING: Final = 20
 """The most lists and quotations within each other."""
 
+_FENCE: Final = re.compile(r"^(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*+)$", re.MULTILINE)
 _CODE: Final = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$"  # fenced
-    r"|(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*(?:\n|\Z)(?:[ \t]*\n(?=(?: {4}|\t)))*)+"  # indented
+    r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*(?:\n|\Z)(?:[ \t]*\n(?=(?: {4}|\t)))*)+"  # indented
     r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).)*?(?<!`)(?P=ticks)(?!`)",  # within a line
     re.MULTILINE | re.DOTALL,
 )
@@ -32,7 +33,7 @@ _HEADING: Final = re.compile(
     re.MULTILINE,
 )
 _TABLE: Final = re.compile(
-    r"^(?P<header>[^\n]*\|[^\n]*)\n[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*\n", re.MULTILINE
+    r"^(?P<header>[^\n|]*+\|[^\n]*+)\n[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*\n", re.MULTILINE
 )
 _ESCAPED_BAR: Final = re.compile(r"\\\|")
 _RULE: Final = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*")
@@ -42,6 +43,30 @@ def _cells(row: str) -> int:
     """How many cells a row of a table has."""
     bare = _ESCAPED_BAR.sub("", row.strip())
     return bare.removeprefix("|").removesuffix("|").count("|") + 1
+
+
+def _blank(text: str) -> str:
+    """Spaces in the place of all characters but line ends."""
+    return re.sub(r"[^\n]", " ", text)
+
+
+def _without_fences(text: str) -> str:
+    """The text with fenced code blanked out: a fence is closed by the next line that is the same fence and no more."""
+    closings: dict[str, list[int]] = {}
+    openings = []
+    for line in _FENCE.finditer(text):
+        openings.append(line)
+        if not line["rest"].strip(" "):
+            closings.setdefault(line["fence"], []).append(line.end())
+    parts: list[str] = []
+    done = 0
+    for opening in openings:
+        ends = closings.get(opening["fence"], [])
+        later = bisect_right(ends, opening.end())
+        if opening.start() >= done and later < len(ends):
+            parts += (text[done : opening.start()], _blank(text[opening.start() : ends[later]]))
+            done = ends[later]
+    return "".join((*parts, text[done:]))
 
 
 class Source:
@@ -59,7 +84,7 @@ class Source:
         """The body with spaces for every character of code, so that examples are not taken for the real thing."""
         if not self.text.startswith((" ", "\t")) and not any(sign in self.text for sign in _CODE_SIGNS):
             return self.text
-        return _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code.group()), self.text)
+        return _CODE.sub(lambda code: _blank(code.group()), _without_fences(self.text))
 
     def place(self, index: int, width: int = 1) -> Place:
         """The place of the character at `index`, which counts from 0."""
@@ -116,10 +141,11 @@ class Source:
         """Rows of tables with more cells than the header: Python-Markdown would drop those past its end."""
         if "|" not in self.text:
             return
-        for table in _TABLE.finditer(self.prose):
+        start = 0
+        while table := _TABLE.search(self.prose, start):
             columns = _cells(table["header"])
-            start = table.end()
-            for row in self.prose[start:].split("\n\n", 1)[0].split("\n"):
+            start, end = table.end(), self.prose.find("\n\n", table.end())
+            for row in self.prose[start : end if end >= 0 else None].split("\n"):
                 if (count := _cells(row)) > columns:
                     yield rules.surplus_cells(self.place(start, len(row)), count=count, columns=columns)
                 start += len(row) + 1

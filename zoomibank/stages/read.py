@@ -12,18 +12,8 @@ from zoomibank.content.document import Document, decode
 from zoomibank.content.entry import AnyEntry, Entry
 from zoomibank.content.load import Source, read_bytes
 from zoomibank.content.prose_pieces import Prose
-from zoomibank.content.reading import (
-    Bodies,
-    Reading,
-    as_json,
-    entry_of,
-    read_entry,
-    restored,
-    restored_body,
-    shown_text,
-    stored,
-    stored_bodies,
-)
+from zoomibank.content.reading import Bodies, Reading, entry_of, read_entry
+from zoomibank.content.stored import as_json, restored, restored_body, shown_text, stored, stored_bodies
 from zoomibank.content.subject import Subject
 from zoomibank.exports.search_index import count
 from zoomibank.exports.search_texts import Counts

@@ -11,8 +11,9 @@ from zoomibank.content.document import Document, decode
 from zoomibank.content.entry import Bank, Entry
 from zoomibank.content.frontmatter import read_tree
 from zoomibank.content.load import SETTINGS, Loaded, Source
-from zoomibank.content.reading import entry_of, read_entry, restored, shown_text, stored
+from zoomibank.content.reading import entry_of, read_entry
 from zoomibank.content.schema import KINDS, VOCABULARIES
+from zoomibank.content.stored import restored, shown_text, stored
 from zoomibank.content.subject import Subject
 from zoomibank.content.validate import empty_fault, lay_foundation, validate
 from zoomibank.findings.finding import Finding, in_order

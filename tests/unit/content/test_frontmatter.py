@@ -189,6 +189,8 @@ def test_places() -> None:
         ('a: "C:\\malli"', "1:7 ZB121.quote \\"),
         ('a: "\\ud800"', "1:7 ZB121.quote d"),
         ("a: [b\nc: d\n", "1:4 ZB121.bracket ["),
+        ("[", "1:1 ZB121.special ["),
+        ("a: b\n- [", "2:1 ZB121.indent -"),
         ("a: [b, c}\n", "1:9 ZB121.bracket }"),
         ("a: ]\n", "1:4 ZB121.bracket ]"),
         ("a: [b] c\n", "1:8 ZB121.bracket c"),

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import html5lib
 import pytest
 
-from zoomibank.content import prose, prose_guard, prose_source
+from zoomibank.content import bounds, prose_guard, prose_source
 from zoomibank.content.prose import Image, Link, Phrase, Prose, read_prose
 
 PATH = "practices/malli.md"
@@ -360,7 +360,7 @@ def test_limits_do_not_hit_honest_texts() -> None:
 
 def test_the_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """What no limit foresaw is broken off, told, and leaves no trace in the next body."""
-    monkeypatch.setattr(prose, "SECONDS", 0.05)
+    monkeypatch.setattr(bounds, "SECONDS", 0.05)
     read, findings = read_prose("# a\n" * 16_000, path=PATH, first_line=FIRST)
     assert (read, [finding.code for finding in findings]) == (Prose(), ["ZB412"])
     monkeypatch.undo()

@@ -1,3 +1,4 @@
+import signal
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -5,20 +6,13 @@ import pytest
 
 from tests.built import SITES
 from tests.unit.content.making import ARTICLE, PRACTICE, TOOL, document, with_fields
+from zoomibank.content import bounds, reading
+from zoomibank.content.bounds import TooLongError, bounded
 from zoomibank.content.load import Source
 from zoomibank.content.prose import read_prose
 from zoomibank.content.prose_pieces import Heading, Image, Link, Phrase, Prose
-from zoomibank.content.reading import (
-    Bodies,
-    Reading,
-    entry_of,
-    read_entry,
-    restored,
-    restored_body,
-    shown_text,
-    stored,
-    stored_bodies,
-)
+from zoomibank.content.reading import Bodies, Reading, entry_of, read_entry
+from zoomibank.content.stored import restored, restored_body, shown_text, stored, stored_bodies
 from zoomibank.findings.finding import Finding, Place
 
 LANGUAGES: Final = ("fi", "sv", "en")
@@ -246,3 +240,27 @@ def test_results_and_origin() -> None:
 def test_of_translations_titles_and_keywords() -> None:
     reading, _ = _reading({"practices/malli.md": PRACTICE, "practices/malli.sv.md": "---\ntitle: A\nowner: b\n---\n"})
     assert set(reading.files[1].values) == {"title"}
+
+
+def _endless(*_given: object, **_named: object) -> None:
+    while True:
+        pass
+
+
+@pytest.mark.parametrize("step", ["read_tree", "read_prose", "remarks"])
+def test_a_document_that_takes_too_long_is_a_fault_of_its_own(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever in reading it never ends, it is broken off, and told at the file."""
+    monkeypatch.setattr(bounds, "SECONDS", 0.1)
+    monkeypatch.setattr(reading, step, _endless)
+    told = [(Source("practices", "malli", "", "practices/malli.md"), document(PRACTICE))]
+    found, bodies, findings = read_entry(told, languages=("fi",))
+    assert (found, bodies) == (None, {})
+    assert [(one.code, one.place) for one in findings] == [("ZB412", Place("practices/malli.md"))]
+
+
+def test_the_time_of_what_is_within_is_that_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bounds within bounds are one, and afterwards there are none."""
+    monkeypatch.setattr(bounds, "SECONDS", 0.1)
+    with pytest.raises(TooLongError), bounded(), bounded():
+        _endless()
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
