@@ -33,6 +33,8 @@ _RAW: Final = (
     r"|!--(?:.*?-->)?|[!?][^<>]*>))"
 )
 """What looks like HTML; an address within a link's parentheses does not."""
+_QUOTED: Final = re.compile(r"""(?:\A|(?<=>))[^<"]*"[^<]*""")
+"""Text with a quotation mark, between tags: attributes hold no `>`."""
 _FENCED: Final = re.compile(r"<pre[^>]*><code(?: class=\"(language-[\w#.+-]+)\")?[^>]*>")
 
 
@@ -60,8 +62,13 @@ def read_prose(text: str, *, path: str, first_line: int) -> tuple[Prose, tuple[F
 
 
 def _prose(result: str, guard: Guard) -> Prose:
-    """The pieces of what the library gave."""
-    parts = MARK.split(_FENCED.sub(_code_block, result))
+    """The pieces of what the library gave.
+
+    Quotation marks are escaped in text, too, so that nothing that was typed looks like an attribute to what leads the
+    links of whole pages elsewhere.
+    """
+    result = _QUOTED.sub(lambda text: text[0].replace('"', "&quot;"), _FENCED.sub(_code_block, result))
+    parts = MARK.split(result)
     pieces = (guard.pieces[int(part)] if number % 2 else part for number, part in enumerate(parts))
     words = len(re.sub(r"<[^>]*>", " ", "".join(parts[::2])).split())
     return Prose(tuple(piece for piece in pieces if piece != ""), tuple(guard.headings), words)
