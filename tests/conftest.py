@@ -3,6 +3,7 @@
 import pytest
 
 from tests.built import PUBLISHED_AT, Site, built, rich_content
+from tests.hostile import hostile_content
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,3 +27,10 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def rich_published(rich: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The rich site as it is published at a base URL."""
     return built(rich.content, tmp_path_factory.mktemp("published") / "output", base_url=PUBLISHED_AT, knows=True)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site whose every free text is a payload."""
+    folder = tmp_path_factory.mktemp("hostile")
+    return built(hostile_content(folder), folder / "output", base_url="https://pankki.example.org/")
