@@ -1,8 +1,9 @@
-"""sitemap.xml and robots.txt: what search engines are told of the site as a whole."""
+"""sitemap.xml, robots.txt and _redirects: what search engines and servers are told of the site as a whole."""
 
 from collections.abc import Iterable
 from functools import partial
 from html import escape as escape_all
+from urllib.parse import urlsplit
 
 from zoomibank.site.page import Output
 from zoomibank.site.pages import Sheet
@@ -13,13 +14,32 @@ _escape = partial(escape_all, quote=False)
 
 
 def sitemap(sheets: Iterable[Sheet], *, base_url: str) -> tuple[Output, ...]:
-    """robots.txt and, when the site's address is known, sitemap.xml with every page in its languages.
+    """robots.txt; _redirects, when pages lead on; and, when the site's address is known, sitemap.xml.
 
-    A sitemap may hold absolute addresses only (sitemaps.org), so without a base URL there is none.
+    A sitemap may hold absolute addresses only (sitemaps.org), so without a base URL there is none. It has every page in
+    its languages. Where a server reads _redirects (GitLab Pages, Netlify and others do), it forwards by itself.
     """
+    every = tuple(sheets)
     robots = "User-agent: *\nAllow: /\n"
-    if not base_url:
-        return (Output("robots.txt", robots.encode(), "sitemap"),)
+    if base_url:
+        robots += f"Sitemap: {absolute(base_url, 'sitemap.xml')}\n"
+    outputs = [Output("robots.txt", robots.encode(), "sitemap")]
+    if ways := _redirects(every, base_url):
+        outputs.append(Output("_redirects", ways.encode(), "sitemap"))
+    if base_url:
+        outputs.append(Output("sitemap.xml", _sitemap(every, base_url).encode(), "sitemap"))
+    return tuple(outputs)
+
+
+def _redirects(sheets: Iterable[Sheet], base_url: str) -> str:
+    """A line an address that leads on, from the root of the host."""
+    root = urlsplit(base_url).path.rstrip("/")
+    ways = {url: sheet.draft.leads for sheet in sheets if sheet.draft.leads for url in sheet.draft.urls}
+    return "".join(f"{root}/{old} {root}/{new} 301\n" for old, new in sorted(ways.items()))
+
+
+def _sitemap(sheets: Iterable[Sheet], base_url: str) -> str:
+    """Every page that search engines may list, with its languages."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
@@ -40,9 +60,4 @@ def sitemap(sheets: Iterable[Sheet], *, base_url: str) -> tuple[Output, ...]:
                 for alternate in same
             ]
         lines.append("</url>")
-    lines.append("</urlset>\n")
-    robots += f"Sitemap: {absolute(base_url, 'sitemap.xml')}\n"
-    return (
-        Output("robots.txt", robots.encode(), "sitemap"),
-        Output("sitemap.xml", "\n".join(lines).encode(), "sitemap"),
-    )
+    return "\n".join([*lines, "</urlset>\n"])

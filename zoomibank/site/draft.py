@@ -30,7 +30,8 @@ class Draft:
     `key` is what the pages' other languages share, with the page's number after it; `make` gives the contents of each
     of the `urls`. `shows` are the entries on which the pages hang beside what the whole site has; with `counts` they
     tell how many entries the choices of facets have. `body` is the entry whose running text the page shows; `by_day` is
-    True where the page hangs on the day itself, not only on how entries stand on it.
+    True where the page hangs on the day itself, not only on how entries stand on it. `leads` is where a page leads on
+    to by itself, or "".
     """
 
     key: str
@@ -42,6 +43,7 @@ class Draft:
     counts: bool = False
     body: Ref | None = None
     by_day: bool = False
+    leads: str = ""
 
 
 def single(key: str, url: str, template: str, make: Callable[[], Contents], **more: Any) -> Draft:  # noqa: ANN401 -- fields of Draft

@@ -242,12 +242,12 @@ def forwards(local: Local) -> Iterator[Draft]:
         shows = (entry.ref,) if entry.ref.kind != "pages" else ()
         for url, new in old.items():
             make = partial(_forward_to_entry, local, entry, new)
-            yield single(url, url, "forward", make, origin=entry.original.path, shows=shows)
+            yield single(url, url, "forward", make, origin=entry.original.path, shows=shows, leads=new)
     for facet in FACETS:
         for key, term in local.catalogue.vocabulary(facet).terms.items():
             if term.deprecated_by and key not in local.keys(facet):
                 url, target = local.urls.term(facet, key), local.term(facet, term.deprecated_by)
-                yield single(url, url, "forward", partial(forward_to, target))
+                yield single(url, url, "forward", partial(forward_to, target), leads=target.url)
 
 
 def _forward_to_entry(local: Local, entry: Entry[Any], url: str) -> Contents:

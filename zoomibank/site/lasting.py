@@ -40,7 +40,7 @@ def led_on(local: Local, lasting: Lasting, there: Collection[str]) -> Iterator[D
     for url in sorted(lasting.listed.keys() - there):
         if above := _above(local.urls, url, there):
             target = LinkTo(local.phrase("forward.above"), above)
-            yield single(f"{url} {above}", url, "forward", partial(forward_to, target))
+            yield single(url, url, "forward", partial(forward_to, target), leads=above)
 
 
 def lost(lasting: Lasting, there: Collection[str], every: Collection[Urls]) -> Iterator[Finding]:

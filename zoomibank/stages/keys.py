@@ -41,7 +41,7 @@ class Keys:
         """The key of the pages of a sheet."""
         draft = sheet.draft
         counts, day = self.counts if draft.counts else "", self.day if draft.by_day else ""
-        texts = [self.world, counts, day, draft.template, sheet.language, draft.key]
+        texts = [self.world, counts, day, draft.template, sheet.language, draft.key, draft.leads]
         for url, others in zip(draft.urls, sheet.alternates, strict=True):
             texts.append(url)
             for other in others:

@@ -118,7 +118,7 @@ def laid_out(  # noqa: PLR0913 -- all that a site is made of
         made = cache(partial(_by_path, export))
         for path in export.paths:
             exports[path] = partial(_one_of, made)
-    for path in ("robots.txt", "sitemap.xml"):
+    for path in ("robots.txt", "_redirects", "sitemap.xml"):
         exports[path] = partial(_one_of, about_all)
     return preview
 

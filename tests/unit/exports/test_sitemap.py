@@ -1,6 +1,8 @@
-"""sitemap.xml and robots.txt."""
+"""sitemap.xml, robots.txt and _redirects."""
 
 from xml.etree import ElementTree as ET
+
+import pytest
 
 from zoomibank.exports.sitemap import sitemap
 from zoomibank.site.draft import Contents, single
@@ -31,6 +33,19 @@ def test_without_a_base_url_there_is_no_sitemap() -> None:
     """A sitemap may hold absolute addresses only."""
     outputs = sitemap([_page("teemat/")], base_url="")
     assert [(output.path, output.data) for output in outputs] == [("robots.txt", b"User-agent: *\nAllow: /\n")]
+
+
+def _forward(old: str, new: str) -> Sheet:
+    contents = Contents(NotFoundView(()), "Sivu")
+    return Sheet(single(old, old, "forward", lambda: contents, leads=new), "fi", CHROME, ((),))
+
+
+@pytest.mark.parametrize(("base_url", "root"), [("", ""), ("https://example.org/pankki/", "/pankki")])
+def test_servers_are_told_what_leads_on(base_url: str, root: str) -> None:
+    """A line each, from the root of the host, in order."""
+    sheets = [_forward("id/7/", "kaytannot/x/"), _page("teemat/"), _forward("a/", "teemat/")]
+    (told,) = (output for output in sitemap(sheets, base_url=base_url) if output.path == "_redirects")
+    assert told.data.decode() == f"{root}/a/ {root}/teemat/ 301\n{root}/id/7/ {root}/kaytannot/x/ 301\n"
 
 
 def test_pages_in_their_languages() -> None:
