@@ -15,7 +15,7 @@ from tests.bank_files import KINDS, Bank, Edit, first_slug, is_taken, named, nam
 from tests.bench.corpus import LAST_DAY
 from tests.bench.files import Fields, Value, document, listed, read_document, read_list
 from tests.bench.rich import png
-from zoomibank.text import fold
+from zoomibank.text import fold, slugify
 
 FEWEST: Final = 4
 """So many entries are never deleted."""
@@ -193,6 +193,14 @@ def remove_translation(bank: Bank, chance: random.Random) -> Edit | None:
     """A translation less."""
     paths = [path for path in bank.documents((*KINDS, "pages")) if path.count(".") > 1]
     return Edit(path := chance.choice(paths), {path: None}) if paths else None
+
+
+def keep_address(bank: Bank, chance: random.Random) -> Edit | None:
+    """An address more that is not to be lost: of a keyword that an entry has, or of a list's further page."""
+    path = "content/addresses.txt"
+    url = chance.choice((f"/asiasanat/{slugify(_keyword(bank, chance))}/", "/kaytannot/sivu/2/", "/selaa/sivu/3/"))
+    lines = sorted({*bank.texts.get(path, "").splitlines(), url})
+    return Edit(f"{path} {url}", {path: "".join(f"{line}\n" for line in lines).encode()})
 
 
 def change_image(bank: Bank, chance: random.Random) -> Edit | None:

@@ -27,6 +27,7 @@ EDITS: Final[Mapping[str, Maker | None]] = {
     "note a word in": edit_kinds.note_word,
     "add a translation:": edit_kinds.add_translation,
     "remove the translation": edit_kinds.remove_translation,
+    "keep the address": edit_kinds.keep_address,
     "change the picture": edit_kinds.change_image,
     "change the template": edit_kinds.change_template,
     "change": edit_kinds.change_settings,

@@ -51,16 +51,20 @@ def spread(do: Callable[[T], R], values: Sequence[T], *, jobs: int) -> Iterator[
 
 @contextmanager
 def _sparing_memory() -> Iterator[None]:
-    """Collects the garbage of the work alone: looking through what stood in memory before would copy what is shared."""
-    was_on = gc.isenabled()
+    """Collects the garbage of the work alone: looking through what stood in memory before would copy what is shared.
+
+    A process that stays collects its garbage itself, which it would never do again once all had been frozen.
+    """
+    if gc.isenabled():
+        yield
+        return
     gc.freeze()
     gc.enable()
     try:
         yield
     finally:
         gc.unfreeze()
-        if not was_on:
-            gc.disable()
+        gc.disable()
 
 
 def _shared(do: Callable[[T], R], values: Sequence[T], jobs: int) -> Iterator[R]:

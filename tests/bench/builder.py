@@ -66,6 +66,8 @@ class Place:
             command += ["--templates", str(self.templates)]
         if jobs and "--jobs" in options():
             command += ["--jobs", str(jobs)]
+        if "--allow-lost" in options():  # what the edits of a walk take away may go
+            command += ["--allow-lost"]
         if profiled and "--profile" in options():
             command += ["--profile"]
         before = state(self.output)

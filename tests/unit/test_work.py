@@ -2,6 +2,7 @@ import multiprocessing
 import os
 import signal
 import time
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -136,3 +137,17 @@ def test_there_is_a_core() -> None:
 
 def test_unwatched_items_are_the_items() -> None:
     assert list(unwatched("abc", 3)) == ["a", "b", "c"]
+
+
+def test_a_process_that_stays_has_its_garbage_collected() -> None:
+    """What was made and dropped between one work and the next goes, as in any other process."""
+
+    class Ring:
+        def __init__(self) -> None:
+            self.own = self
+
+    gone = []
+    for _ in range(20):
+        weakref.finalize(Ring(), gone.append, 1)
+        assert list(spread(lambda number: [[] for _ in range(number)], [50_000, 50_000], jobs=1))
+    assert len(gone) > 10
