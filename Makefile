@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 pip := $(PY) -m pip --disable-pip-version-check install -qq
 
-.PHONY: build serve check test lint golden guide audit bench bench-walk bench-search bench-likeness bench-serve bench-exports clean
+.PHONY: build serve check test soak lint golden guide audit bench bench-walk bench-search bench-likeness bench-serve bench-exports clean
 .NOTPARALLEL:
 
 build: .venv/.built
@@ -18,6 +18,9 @@ check: .venv/.built
 
 test: .venv/.dev tests/node_modules/.stamp
 	@$(PY) -m pytest
+
+soak: .venv/.dev tests/node_modules/.stamp
+	@$(PY) -m tests.soak
 
 lint: .venv/.dev
 	@$(PY) -m ruff check

@@ -66,7 +66,7 @@ def _change(bank: Path) -> None:
         path.write_text(text.replace('title: "', 'title: "Uusi ', 1), encoding="utf-8")
 
 
-@pytest.mark.parametrize("free", [0, 100_000, 400_000, 900_000])
+@pytest.mark.parametrize("free", [0, 400_000])
 def test_a_full_disk(bank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], free: int) -> None:
     """Wherever the space runs out; when there is some again, the next build makes all good."""
     _change(bank)

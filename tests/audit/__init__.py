@@ -1,1 +1,1 @@
-"""What Lighthouse and html-validate say of the built sites: `make audit`."""
+"""What pip-audit says of the libraries, Lighthouse and html-validate of the built sites: `make audit`."""

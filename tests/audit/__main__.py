@@ -1,4 +1,4 @@
-"""Builds the bank and the rich site, serves them and holds them to the numbers. Ends with 1 when one is missed."""
+"""Asks what is known against the locked libraries, and holds the built sites to numbers: ends with 1 for a fault."""
 
 import json
 import os
@@ -35,15 +35,34 @@ ROW: Final = "{:<46}{:>12}{:>14}{:>15}{:>5}{:>10}"
 def main() -> int:
     """Prints the table, then what holds a number down."""
     shutil.rmtree(FOLDER, ignore_errors=True)
+    known = list(_known_vulnerabilities())
     output = FOLDER / "output"
     with served(output) as address:
         # Each site is at its own address, so that what must be a whole address is one. Drafts bring the style guide.
         bank = built(ROOT / "content", output, today=datetime.now(UTC).date(), base_url=address)
         rich = built(rich_content(FOLDER), output / "rich", base_url=f"{address}rich/", drafts=True)
-        faults = list(chain(_pages(bank, rich), _markup(rich)))
+        faults = list(chain(known, _pages(bank, rich), _markup(rich)))
     for fault in faults:
         click.echo(fault)
     return 1 if faults else 0
+
+
+def _known_vulnerabilities() -> Iterator[str]:
+    """Prints how many of the locked libraries could be looked up, and gives what is known against them."""
+    command = ["-m", "pip_audit", "--require-hashes", "--disable-pip", "--progress-spinner=off", "--format=json"]
+    locks = (f"--requirement={ROOT / name}" for name in ("requirements.txt", "requirements-dev.txt"))
+    run = subprocess.run([sys.executable, *command, *locks], capture_output=True, text=True, check=False)
+    libraries = json.loads(run.stdout)["dependencies"] if run.stdout else []
+    known = [library for library in libraries if "skip_reason" not in library]
+    # Where no network leads to those who know, nothing is found, which must not pass for nothing to find.
+    answer = (
+        f"{len(known)} of {len(libraries)} libraries looked up" if known else "nobody answered, nothing was looked up"
+    )
+    click.echo(f"pip-audit: {answer}")
+    for library in known:
+        for fault in library["vulns"]:
+            mended = ", ".join(fault["fix_versions"]) or "no version yet"
+            yield f"{library['name']} {library['version']}: {fault['id']}, mended in {mended}"
 
 
 def _pages(bank: Site, rich: Site) -> Iterator[str]:

@@ -146,7 +146,7 @@ def test_a_process_that_stays_has_its_garbage_collected() -> None:
         def __init__(self) -> None:
             self.own = self
 
-    gone = []
+    gone: list[int] = []
     for _ in range(20):
         weakref.finalize(Ring(), gone.append, 1)
         assert list(spread(lambda number: [[] for _ in range(number)], [50_000, 50_000], jobs=1))
