@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from zoomibank.bank.catalogue import Catalogue
+from zoomibank.bank.facets import FACETS
+from zoomibank.content.entry import Entry
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place
 from zoomibank.site.article_views import article_link, articles
@@ -150,10 +152,15 @@ def _footer(local: Local, articles: tuple[LinkTo, ...]) -> Iterator[FooterGroup]
 def _address_faults(catalogue: Catalogue, sheets: Iterable[Sheet]) -> Iterator[Finding]:
     """Addresses that two pages claim, and slugs that the site keeps for itself."""
     taken: dict[str, Draft] = {}
+    bank = catalogue.bank
+    entries: list[Entry[Any]] = [*bank.practices, *bank.tools, *bank.articles]
     kept = {
-        article.original.path: reserved((article.ref.slug, *article.original.record.previous_slugs))
-        for article in catalogue.bank.articles
+        entry.original.path: reserved(
+            (entry.ref.slug, *entry.original.record.previous_slugs), at_root=entry.ref.kind == "pages"
+        )
+        for entry in entries
     }
+    kept |= {f"vocabulary/{name}.yaml": reserved(catalogue.vocabulary(name).terms) for name in FACETS}
     for draft in (sheet.draft for sheet in sheets):
         for url in draft.urls:
             other = taken.setdefault(output_path(url), draft)

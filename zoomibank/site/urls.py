@@ -56,12 +56,15 @@ PARAMETERS: Final = {
 STYLE_GUIDE: Final = "tyyli/"
 """The page of all components, which only drafts have."""
 
+DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+"""Names that Windows can't store."""
 RESERVED: Final = frozenset(
-    {"assets", "data", "id", "index", "404", "sv", "fi", "en", "tyyli", "con", "prn", "aux", "nul"}
-    | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+    {"assets", "data", "id", "index", "404", "sv", "fi", "en", "tyyli"}
     | {word for words in WORDS.values() for word in words.values()},
 )
-"""Slugs that articles may not have: the site's own folders, and names that Windows can't store."""
+"""Names of the site's own folders: slugs that articles may not have, whose pages stand beside them."""
 
 
 _ABOUT: Final = ("plan", "map", "report")
@@ -219,6 +222,6 @@ def absolute(base_url: str, url: str) -> str:
     return f"{base_url.rstrip('/')}/{url}"
 
 
-def reserved(slugs: Iterable[str]) -> tuple[str, ...]:
-    """Those of the slugs that no article may have."""
-    return tuple(slug for slug in slugs if slug in RESERVED)
+def reserved(slugs: Iterable[str], *, at_root: bool = False) -> tuple[str, ...]:
+    """Those of the slugs that no page may have; fewer are free for pages at the site's root."""
+    return tuple(slug for slug in slugs if slug in DEVICES or (at_root and slug in RESERVED))

@@ -290,3 +290,19 @@ def test_links_of_running_text_find_theirlaid_out() -> None:
     assert targets.has_anchor("tools/kirje.md", "en", "kohta")
     assert not targets.has_anchor("tools/kirje.md", "sv", "kohta")
     assert targets.has_anchor("tools/kirje.md", "sv", "stycke")
+
+
+@pytest.mark.parametrize("path", ["practices/con.md", "tools/lpt1.md", "pages/nul.md"])
+def test_no_page_has_a_name_that_some_system_cannot_store(path: str) -> None:
+    text = {"practices": PRACTICE, "tools": TOOL, "pages": ARTICLE}[path.partition("/")[0]]
+    _, findings = laid_out({path: text.replace("title: ", "title: Toinen ")})
+    assert [(one.code, one.place.path) for one in findings] == [("ZB502", path)]
+
+
+def test_names_that_no_system_can_store_are_none_of_terms_and_old_slugs() -> None:
+    themes = FILES["vocabulary/themes.yaml"] + "- key: aux\n  label: Apu\n"
+    practice = with_fields(PRACTICE, previous_slugs="[prn]")
+    _, findings = laid_out({"vocabulary/themes.yaml": themes, "practices/malli.md": practice})
+    assert sorted((one.place.path, str(one.values["name"])) for one in findings) == [
+        ("practices/malli.md", "prn"), ("vocabulary/themes.yaml", "aux"),
+    ]  # fmt: skip
