@@ -91,6 +91,32 @@ def test_addresses_of_fields_that_could_act_are_refused(tmp_path: Path) -> None:
     assert [term for line, term in enumerate(terms, first) if line not in lines_refused] == []
 
 
+def test_fifty_bad_files_are_told_in_one_run(tmp_path: Path) -> None:
+    """Each file has its own fault, and each is told at its line, however many others there are."""
+    content = shutil.copytree(SITES / "tiny" / "content", tmp_path / "content")
+    whole = (content / "practices" / "esimerkkikaytanto.md").read_text(encoding="utf-8").replace("register_id: 7\n", "")
+    faults = (
+        ("themes: [hyvinvointi]", "themes: [tuntematon]"),
+        ("owner:", "omistaja:"),
+        ("added: 2025-09-01", "added: 1.9.2025"),
+        ("keywords:", "keywords"),
+        ("---\n\n", "---\n\n[a](javascript:x)\n\n"),
+        ("title: ", "title: @"),
+        ("summary: ", "summary: &a "),
+        ("---\n", "\n---\n"),
+        ("to: tools/esimerkkivaline", "to: tools/ei-ole"),
+        ("Kokeile", "\x00Kokeile"),
+    )
+    for number in range(50):
+        old, new = faults[number % len(faults)]
+        assert old in whole
+        text = whole.replace("title: ", f"title: {number} ", 1) if old != "title: " else whole
+        (content / "practices" / f"huono-{number:02}.md").write_text(text.replace(old, new, 1), encoding="utf-8")
+    report = check(order(content, tmp_path / "output"))
+    told = {one.place.path for one in report.findings if one.severity is Severity.ERROR}
+    assert told == {f"practices/huono-{number:02}.md" for number in range(50)}
+
+
 # what is accepted
 
 
