@@ -53,7 +53,7 @@ def _failure(root: Path, test: str) -> str:
     environment = os.environ | {"PYTHONPATH": str(root)}
     try:
         run = subprocess.run(
-            command, cwd=root, env=environment, capture_output=True, text=True, timeout=300, check=False
+            command, cwd=root, env=environment, capture_output=True, text=True, timeout=120, check=False
         )
     except subprocess.TimeoutExpired:
         return "it does not end"

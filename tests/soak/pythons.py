@@ -9,12 +9,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import click
 
-from tests.built import ROOT, TODAY, rich_content
+from tests.built import ROOT, rich_content
 from tests.folders import first_difference
 
 KNOWN: Final = ("python3.11", "python3.12", "python3.13", "python3.14")
@@ -24,25 +25,34 @@ KNOWN: Final = ("python3.11", "python3.12", "python3.13", "python3.14")
 @click.argument("pythons", nargs=-1)
 def main(pythons: tuple[str, ...]) -> None:
     """Builds the bank and the rich site with each, and ends with 1 when two differ."""
-    found = [python for python in pythons or KNOWN if _works(python)]
+    today = datetime.now(UTC).date().isoformat()
+    asked = pythons or KNOWN
+    found = [program for python in asked if (program := _program(python))]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         banks: dict[str, Path] = {"bank": ROOT / "content", "rich": rich_content(folder)}
         for number, python in enumerate(found):
             own = folder / str(number)
             own.mkdir()
-            program = _environment(python, own / "venv")
+            made = _environment(python, own / "venv")
             for bank, content in banks.items():
-                command: list[str | Path] = [program, ROOT / "build.py", "--content", content, "--output", own / bank]
-                options = ["--no-cache", "--today", TODAY.isoformat(), "--base-url", "https://example.org/pankki/"]
+                command: list[str | Path] = [made, ROOT / "build.py", "--content", content, "--output", own / bank]
+                options = ["--no-cache", "--today", today, "--base-url", "https://example.org/pankki/"]
                 environment = os.environ | {"PYTHONHASHSEED": str(number * 7), "PYTHONDONTWRITEBYTECODE": "1"}
                 subprocess.run([*command, *options], env=environment, capture_output=True, check=True)
                 if difference := first_difference(own / bank, folder / "0" / bank):
                     sys.exit(f"{python}, {bank}: {difference}")
-            click.echo(f"{_version(program)}: the same {sum(1 for _ in own.rglob('*.html'))} pages")
-    missing = [python for python in pythons or KNOWN if python not in found]
+            click.echo(f"{_version(made)}: the same {sum(1 for _ in own.rglob('*.html'))} pages")
+    missing = [python for python in asked if not _program(python)]
     click.echo(f"not on this machine: {', '.join(missing) or 'none'}")
     sys.exit(0 if len(found) > 1 else 1)
+
+
+def _program(python: str) -> str:
+    """The program of a Python, on the path or where pyenv keeps those that are not on it; "" where it is not."""
+    version = python.removeprefix("python")
+    kept = sorted((Path.home() / ".pyenv" / "versions").glob(f"{version}*/bin/python"))
+    return next((program for program in (python, *map(str, kept)) if _works(program)), "")
 
 
 def _works(python: str) -> bool:
