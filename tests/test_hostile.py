@@ -91,6 +91,25 @@ def test_addresses_of_fields_that_could_act_are_refused(tmp_path: Path) -> None:
     assert [term for line, term in enumerate(terms, first) if line not in lines_refused] == []
 
 
+@pytest.mark.parametrize("field", ["edit_url", "new_file_url", "base_url", "contact"])
+def test_addresses_of_settings_that_could_act_are_refused(field: str, tmp_path: Path) -> None:
+    """Nor can the settings, which every page shows."""
+    content = shutil.copytree(SITES / "tiny" / "content", tmp_path / "content")
+    settings = content / "site.yaml"
+    whole = settings.read_text(encoding="utf-8")
+    for value in (
+        "javascript:x//{path}",
+        "//muualla.example/{path}",
+        "data:text/html,{path}",
+        'https://a.fi/"x={path}',
+    ):
+        told = json.dumps(value)
+        line = f"contact:\n  name: Nimi\n  url: {told}\n" if field == "contact" else f"{field}: {told}\n"
+        settings.write_text(whole + line, encoding="utf-8")
+        errors = [one for one in check(order(content, tmp_path / "output")).findings if one.severity is Severity.ERROR]
+        assert [one.place.path for one in errors] == ["site.yaml"], value
+
+
 def test_fifty_bad_files_are_told_in_one_run(tmp_path: Path) -> None:
     """Each file has its own fault, and each is told at its line, however many others there are."""
     content = shutil.copytree(SITES / "tiny" / "content", tmp_path / "content")
