@@ -132,6 +132,19 @@ def test_wrong_addresses(server: Nginx, target: str, language: str) -> None:
     assert b"root:" not in body
 
 
+@needs_nginx
+def test_no_link_is_followed_out_of_the_site(server: Nginx, tmp_path: Path) -> None:
+    """A link that somebody has put into the site leads nowhere; that to the version itself does."""
+    (tmp_path / "salaisuus.txt").write_text("salaisuus", encoding="utf-8")
+    link = (server.root / "current").resolve() / "linkki.txt"
+    link.symlink_to(tmp_path / "salaisuus.txt")
+    response, body = server.ask("/linkki.txt")
+    link.unlink()
+    assert response.status in {403, 404}
+    assert b"salaisuus" not in body
+    assert server.ask("/robots.txt")[0].status == 200
+
+
 # publishing
 
 
