@@ -1,6 +1,6 @@
 """A thousand edits with a build after each: every site is that of a build from nothing, and the memory stays flat.
 
-    python -m tests.soak.edits [--edits 1000] [--entries 8]
+    python -m tests.soak.edits [--edits 1000] [--entries 4]
 
 All builds are made in this one process, over the last one with all that is remembered, with one job and two in turn.
 """
@@ -31,7 +31,7 @@ FLAT: Final = 1.15
 
 @click.command()
 @click.option("--edits", default=1000, show_default=True)
-@click.option("--entries", default=8, show_default=True)
+@click.option("--entries", default=4, show_default=True)
 @click.option("--seed", default=1, show_default=True)
 def main(edits: int, entries: int, seed: int) -> None:
     """Edits and builds, and ends with 1 at the first difference, or when memory has grown."""
