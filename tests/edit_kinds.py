@@ -223,7 +223,7 @@ def change_template(bank: Bank, chance: random.Random) -> Edit | None:
     if path.endswith(".css"):
         text += f"\n.muokattu-{n} {{ order: {n}; }}\n"
     elif "components" in path:
-        text = text.replace('class="', f'class="muokattu-{n} ', 1)
+        text = re.sub(r'class="([a-z_-]+)', rf'class="\1 muokattu-{n}', text, count=1)
     else:
         text = re.sub("<body[^>]*>", f'<body data-n="{n}">', text)
     return Edit(path, {path: text.encode()})

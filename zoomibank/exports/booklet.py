@@ -19,8 +19,8 @@ from zoomibank.site.urls import entries_folder, entry_ref, relative, way_to_root
 from zoomibank.site.views import EntryView, ForwardView, PracticeView
 
 # Nothing that was typed looks like one of these: its `<` and `"` are escaped.
-_HEAD: Final = ('<article class="entry">\n', '<nav class="contents"')
-_TEXT: Final = ('<div class="entry__text">\n', '<div class="list-button"')
+_HEAD: Final = ('<article class="entry">\n', '<nav class="contents')
+_TEXT: Final = ('<div class="entry__text">\n', '<div class="list-button')
 """Where the head and the text of an entry begin on its page, and with what only a page can use they end."""
 _END: Final = "</div>\n</article>\n"
 _HEADING: Final = re.compile("</?h[1-5]")
