@@ -8,17 +8,18 @@ from playwright.sync_api import Browser, Dialog, Page, Route
 
 from tests.hostile import RAN
 
-ACTIVE = r"""() => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes].filter(
+ACTIVE = r"""root => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes].filter(
   ({name, value}) =>
     /^on/i.test(name) || name === 'style' || name === 'srcdoc' || name === 'srcset' || name === 'formaction'
     || (/^(href|src|action|data|xlink:href|poster|ping|background)$/i.test(name)
+        && !value.startsWith(root)
         && /^(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:/i.test(value.replace(/[\0-\x20]/g, '')))
   ).map(({name, value}) => `${element.localName} ${name}=${value}`).concat(
     ['iframe', 'object', 'embed', 'base', 'style', 'applet', 'frame', 'plaintext', 'xmp', 'marquee']
       .includes(element.localName) ? [element.outerHTML.slice(0, 99)] : [],
     element.localName === 'script' && !element.src && element.type !== 'application/ld+json' ? [element.outerHTML] : []
   ))"""
-"""What on a page could act by itself: attributes, addresses, elements."""
+"""What on a page could act by itself: attributes, addresses that lead out of the site, elements."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,13 @@ class Visit:
     """A browser window, and what has happened in it that must not."""
 
     page: Page
+    root: str
     told: list[str] = field(default_factory=list)
 
     def see(self, address: str) -> None:
         """Opens a page and looks for what could act by itself."""
         self.page.goto(address)
-        self.told.extend(f"{address}: {found}" for found in self.page.evaluate(ACTIVE))
+        self.told.extend(f"{address}: {found}" for found in self.page.evaluate(ACTIVE, self.root))
         polluted = "Object.keys(Object.prototype).length + Object.keys(Array.prototype).length"
         assert self.page.evaluate(polluted) == 0
 
@@ -46,7 +48,7 @@ def visiting(browser: Browser, root: str, *, with_policy: bool) -> Iterator[Visi
     with browser.new_context(bypass_csp=not with_policy, reduced_motion="reduce") as context:
         page = context.new_page()
         page.set_default_timeout(15_000)
-        visit = Visit(page)
+        visit = Visit(page, root)
         context.expose_function(RAN.removesuffix("()"), lambda: visit.told.append(f"{page.url}: ran"))
 
         def dismiss(dialog: Dialog) -> None:
