@@ -3,7 +3,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -139,20 +139,25 @@ def test_unwatched_items_are_the_items() -> None:
     assert list(unwatched("abc", 3)) == ["a", "b", "c"]
 
 
+@pytest.fixture
+def collecting() -> Iterator[None]:
+    """Garbage is collected, whatever ran before in this process: commands that end soon do without."""
+    was = gc.isenabled()
+    gc.enable()
+    yield
+    (gc.enable if was else gc.disable)()
+
+
+@pytest.mark.usefixtures("collecting")
 def test_a_process_that_stays_sets_no_memory_aside() -> None:
     """What was once set aside is hardly ever looked through again: what is dropped later would stay for good."""
-    assert gc.isenabled()
     before = gc.get_freeze_count()
     assert set(spread(lambda _: gc.get_freeze_count(), range(3), jobs=1)) == {before}
 
 
+@pytest.mark.usefixtures("collecting")
 def test_a_process_without_collection_collects_the_garbage_of_the_work_alone() -> None:
     gc.disable()
-    try:
-        assert (
-            list(spread(lambda _: (gc.isenabled(), gc.get_freeze_count() > 0), range(2), jobs=1)) == [(True, True)] * 2
-        )
-        assert not gc.isenabled()
-        assert gc.get_freeze_count() == 0
-    finally:
-        gc.enable()
+    assert list(spread(lambda _: (gc.isenabled(), gc.get_freeze_count() > 0), range(2), jobs=1)) == [(True, True)] * 2
+    assert not gc.isenabled()
+    assert gc.get_freeze_count() == 0
