@@ -39,7 +39,6 @@ FLOORS = {
 LONGEST = 300
 LONG_WITH_REASON = {
     "content/schema.py": "one table: the fields",
-    "content/values.py": "one table: the types of values",
     "findings/rules.py": "one table: the faults",
     "site/views.py": "types only: one view a page kind",
 }

@@ -8,10 +8,11 @@ from typing import Any, Final
 from pydantic_core import ErrorDetails
 
 from zoomibank.content import meant
+from zoomibank.content.everyday import everyday_choice, other_names
 from zoomibank.content.frontmatter import Mapping
-from zoomibank.content.schema import Record, everyday_choice, nested, other_names, row
+from zoomibank.content.schema import Record, nested, row
 from zoomibank.content.shapes import shape
-from zoomibank.content.values import TEXT_LANGUAGES
+from zoomibank.content.texts import TEXT_LANGUAGES
 from zoomibank.content.walk import Way, find, place_at
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Label, Place

@@ -6,9 +6,10 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
+from zoomibank.content.everyday import other_names
 from zoomibank.content.faults import Fault, finding_of
 from zoomibank.content.frontmatter import Broken, Mapping, Node, Scalar, Sequence
-from zoomibank.content.schema import Record, nested, other_names, row, translated_fields
+from zoomibank.content.schema import Record, nested, row, translated_fields
 from zoomibank.content.walk import Way, says_nothing
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding

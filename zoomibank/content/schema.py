@@ -4,7 +4,6 @@ Validation, the editors' guide, the labels of the site and, later, the JSON Sche
 A new field is a row here. Its `Row` gives the labels (fi, sv, en) and the guidance that editors read, in Finnish.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from zoomibank.content.texts import Texts
 from zoomibank.content.values import (
     BaseAddress,
     Email,
@@ -31,13 +31,11 @@ from zoomibank.content.values import (
     PathPattern,
     Since,
     Text,
-    Texts,
     TimeZone,
     WebAddress,
     WholeNumber,
     Word,
 )
-from zoomibank.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -726,91 +724,3 @@ def translated_fields(model: type[Record]) -> dict[str, frozenset[str]]:
         if row(field).translated or below:
             found[name] = below
     return found
-
-
-_EVERYDAY_NAMES: Final = {
-    "themes": "teema teemat tema teman",
-    "target_groups": "kohderyhmä kohderyhmät kohderyhmat målgrupp",
-    "keywords": "avainsanat asiasana hakusanat tagit tags nyckelord",
-    "summary": "kuvaus esittely ingress abstract",
-    "title": "nimi",
-    "owner": "omistaja organisaatio vastuutaho ägare",
-    "contact": "yhteystiedot yhteystieto kontakti",
-    "project": "projekti",
-    "added": "päivä lisätty pvm datum date",
-    "reviewed": "päivitetty uppdaterad updated",
-    "register_id": "id viite",
-    "results": "tulos resultat",
-    "materials": "linkit aineisto aineistot länkar links",
-    "licence": "lisenssi license",
-    "relations": "liittyy viittaukset related",
-    "ways_of_working": "toimintatapa",
-    "phase": "vaihe",
-    "steps": "askeleet",
-    "text": "teksti kuvaus",
-    "kind": "tyyppi laji",
-    "url": "osoite linkki länk link",
-    "email": "sähköposti",
-}
-"""Words beside the labels that editors type as a field's name."""
-
-
-_EVERYDAY_CHOICES: Final = {
-    "draft": "luonnos utkast kesken",
-    "published": "julkaistu publicerad valmis",
-    "archived": "arkistoitu arkiverad vanhentunut",
-    "superseded": "korvattu ersatt",
-    "continues": "jatkaa fortsätter jatko",
-    "replaces": "korvaa ersätter",
-    "complements": "täydentää kompletterar",
-    "part_of": "osa kuuluu",
-    "requires": "edellyttää vaatii förutsätter",
-    "alternative_to": "vaihtoehto alternativ",
-    "see_also": "katso_myös se_även liittyy",
-    "project": "hanke projekti projekt",
-    "organisation": "organisaatio organisation oppilaitos",
-    "network": "verkosto nätverk",
-    "unknown": "tuntematon okänd",
-    "guide": "opas ohje",
-    "template": "pohja lomake mall",
-    "slides": "esitys diat kalvot presentation",
-    "report": "raportti selvitys rapport",
-    "website": "verkkosivu sivusto verkkosivusto nettisivu webbplats",
-    "other": "muu annan",
-    "aim": "tavoite mål",
-    "observed": "havaittu observerat havainto",
-    "measured": "mitattu uppmätt mittaustulos",
-    "peer": "vertaisarviointi vertais kollegial",
-    "expert": "asiantuntija asiantuntija-arviointi",
-    "green": "vihreä grön",
-    "yellow": "keltainen gul",
-    "red": "punainen röd",
-    "once": "kerran en_gång",
-    "monthly": "kuukausittain varje_månad",
-    "term": "lukukausittain varje_termin",
-    "yearly": "vuosittain årligen",
-    "continuous": "jatkuva jatkuvasti kontinuerlig",
-}
-"""Words that editors type instead of a choice; `_` stands for a space."""
-
-
-def everyday_choice(given: str, known: Collection[str]) -> str:
-    """The choice among the known ones that an everyday word says, or ""."""
-    return next((key for key in known if fold(given).replace(" ", "_") in _EVERYDAY_CHOICES.get(key, "").split()), "")
-
-
-@cache
-def other_names(model: type[Record]) -> dict[str, str]:
-    """What an editor may type instead of a field's name, folded, each with that name: everyday words and labels."""
-    everyday = {
-        fold(word): name
-        for name, words in _EVERYDAY_NAMES.items()
-        if name in model.model_fields
-        for word in words.split()
-    }
-    labels = {
-        fold(row(field).label(language)): name
-        for name, field in model.model_fields.items()
-        for language in ("fi", "sv", "en")
-    }
-    return everyday | labels

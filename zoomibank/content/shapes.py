@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from zoomibank.content.schema import Record, nested, row
-from zoomibank.content.values import Texts
+from zoomibank.content.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from zoomibank.content.load import SETTINGS, WORDS, Loaded
 from zoomibank.content.records import read_record
 from zoomibank.content.schema import VOCABULARIES, Language, Settings, Status, WordNote, vocabulary_fields
 from zoomibank.content.subject import Subject, vocabularies_of
-from zoomibank.content.values import Texts
+from zoomibank.content.texts import Texts
 from zoomibank.content.vocabulary import TermFile, Vocabularies, read_vocabularies
 from zoomibank.content.walk import scalars
 from zoomibank.content.word_notes import read_word_notes

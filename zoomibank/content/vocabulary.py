@@ -10,7 +10,7 @@ from zoomibank.content.document import Document
 from zoomibank.content.frontmatter import VOCABULARY_VALUE_LIMIT, Broken, Sequence, read_tree
 from zoomibank.content.records import read_record
 from zoomibank.content.schema import VOCABULARIES, Organisation, Project, Term, WayOfWorking
-from zoomibank.content.values import TEXT_LANGUAGES
+from zoomibank.content.texts import TEXT_LANGUAGES
 from zoomibank.content.walk import place_at, says_nothing, scalars, text_at
 from zoomibank.findings import rules
 from zoomibank.findings.finding import Finding, Place

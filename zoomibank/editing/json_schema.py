@@ -24,7 +24,8 @@ from zoomibank.content.schema import (
     translated_fields,
 )
 from zoomibank.content.shapes import Shape, shape
-from zoomibank.content.values import KEYWORD_WORDS, TEXT_LANGUAGES
+from zoomibank.content.texts import TEXT_LANGUAGES
+from zoomibank.content.values import KEYWORD_WORDS
 from zoomibank.content.vocabulary import Vocabularies
 from zoomibank.content.walk import NOTHING
 from zoomibank.text import SLUG_LENGTH

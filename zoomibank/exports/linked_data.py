@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zoomibank.bank.facets import FACETS
 from zoomibank.content.schema import VOCABULARIES, Organisation, Project, Term, WayOfWorking
-from zoomibank.content.values import Texts
+from zoomibank.content.texts import Texts
 from zoomibank.exports.export import Export
 from zoomibank.site.local import Local
 from zoomibank.site.overviews.data import BANK, CATALOG, VERSION, modified, table_file, tables, vocabulary_files

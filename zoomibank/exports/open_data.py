@@ -12,7 +12,7 @@ from zoomibank.content.entry import AnyEntry, Edition
 from zoomibank.content.prose_pieces import Prose
 from zoomibank.content.schema import VOCABULARIES, Practice, Record, Tool, row
 from zoomibank.content.shapes import shape
-from zoomibank.content.values import TEXT_LANGUAGES
+from zoomibank.content.texts import TEXT_LANGUAGES
 from zoomibank.exports.export import Export
 from zoomibank.exports.plain_values import plain, public_fields
 from zoomibank.site.local import Local

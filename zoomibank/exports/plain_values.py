@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from zoomibank.content.schema import Common, Record, Review
-from zoomibank.content.values import Texts
+from zoomibank.content.texts import Texts
 
 PERSONAL: Final[Mapping[type[Record], frozenset[str]]] = {
     Common: frozenset({"contact"}),

@@ -12,7 +12,7 @@ from zoomibank.bank.facets import FACETS, choices_of, strongest_evidence
 from zoomibank.bank.freshness import GONE
 from zoomibank.content.entry import AnyEntry, Edition, Ref
 from zoomibank.content.schema import Contact, Practice, Term
-from zoomibank.content.values import Texts
+from zoomibank.content.texts import Texts
 from zoomibank.site.strings import Strings
 from zoomibank.site.urls import PARAMETERS, Urls
 from zoomibank.site.views import Card, Choice, ContactLine, Crumb, Facet, Heading, LinkTo, PhaseAt, Spoken, Standing

@@ -17,12 +17,9 @@ from zoomibank.content.schema import (
     Tool,
     label,
     nested,
-    other_names,
-    row,
     translated_fields,
     vocabulary_fields,
 )
-from zoomibank.text import fold
 
 LABELS: Final = {
     "practices": {
@@ -220,25 +217,6 @@ def test_what_a_translation_may_hold() -> None:
         "strengths", "weaknesses", "outputs", "events",
     }  # fmt: skip
     assert translated_fields(Article) == {"title": frozenset(), "summary": frozenset()}
-
-
-@pytest.mark.parametrize(
-    ("typed", "field"),
-    [("Kehittämisteemat", "themes"), ("teemat", "themes"), ("kohderyhmä", "target_groups"), ("ämnesord", "keywords"),
-     ("avainsanat", "keywords"), ("Kuvaus", "summary"), ("hanke jonka osana syntynyt", "project"), ("nimi", "title"),
-     ("lisenssi", "licence"), ("Kiinni strategiaan -vaihe", "phase"), ("Vaiheet", "steps")],
-)  # fmt: skip
-def test_other_names(typed: str, field: str) -> None:
-    """An editor who types a label or an everyday word is told the field's name."""
-    assert other_names(Practice)[fold(typed)] == field
-
-
-def test_other_names_lead_to_fields() -> None:
-    """No word leads to a field that the record does not have, and none hides a field's own label."""
-    for model in EVERY:
-        assert set(other_names(model).values()) <= set(model.model_fields)
-        for name, field in model.model_fields.items():
-            assert other_names(model)[fold(row(field).fi)] == name
 
 
 def test_records_in_fields() -> None:

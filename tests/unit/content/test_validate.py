@@ -8,7 +8,7 @@ from tests.unit.content.making import ARTICLE, FILES, PRACTICE, TODAY, TOOL, ban
 from zoomibank.content.entry import Edition, Ref
 from zoomibank.content.prose import Prose
 from zoomibank.content.schema import Practice
-from zoomibank.content.values import Texts
+from zoomibank.content.texts import Texts
 from zoomibank.findings.finding import Finding
 
 SV = "---\ntitle: Modell\n---\n"

@@ -8,7 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from zoomibank.content import values
-from zoomibank.content.values import Texts, iso_form
+from zoomibank.content.texts import Texts
+from zoomibank.content.values import iso_form
 
 FINLAND = timezone(timedelta(hours=2))
 

@@ -3,7 +3,7 @@ import pytest
 from tests.unit.content.making import FILES, document, short, terms
 from zoomibank.content.frontmatter import VALUE_LIMIT
 from zoomibank.content.schema import VOCABULARIES
-from zoomibank.content.values import Texts
+from zoomibank.content.texts import Texts
 from zoomibank.content.vocabulary import TermFile, Vocabularies, read_vocabularies
 
 PATH = "vocabulary/themes.yaml"

@@ -153,6 +153,17 @@ def test_links_to_the_entry_itself_stay_with_it() -> None:
     assert f'href="#{heading}-practices-malli"' in _told(script)["body"]
 
 
+@pytest.mark.parametrize("component", ["contents", "list-button"])
+def test_a_component_may_have_more_classes(component: str) -> None:
+    """A style of one's own on what a page alone can use takes nothing from the text and lets nothing in."""
+    (page,) = _pages("fi", "practice-full")
+    (made,) = render([page], templates=TEMPLATES, site=SITE)
+    html = made.data.decode()
+    assert f'class="{component}"' in html
+    styled = html.replace(f'class="{component}"', f'class="{component} own-style"')
+    assert entry_script(page, styled, strings=STRINGS["fi"]) == entry_script(page, html, strings=STRINGS["fi"])
+
+
 def test_a_template_without_the_parts_of_an_entry_is_told() -> None:
     """A layout that was rearranged would leave something out, or let in what paper can't use."""
     (page,) = _pages("fi", "practice-full")

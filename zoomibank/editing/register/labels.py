@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from zoomibank.content.document import FORBIDDEN
-from zoomibank.content.schema import Contact, Practice, Project, label, other_names
+from zoomibank.content.everyday import other_names
+from zoomibank.content.schema import Contact, Practice, Project, label
 from zoomibank.text import fold
 
 PROJECT_ADDRESS: Final = "project.url"
