@@ -55,7 +55,7 @@ def _is_workbook(data: bytes, *, file: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return "xl/workbook.xml" in packed.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:  # the last for a version of ZIP to come
         raise SetupError("import_damaged", file=file) from error
 
 

@@ -106,6 +106,12 @@ def zipped(**parts: bytes) -> bytes:
     return file.getvalue()
 
 
+def repacked(data: bytes, *, at: int, value: int) -> bytes:
+    """A packed file whose directory says something else of each of its files: a byte at so many from the signature."""
+    first, *rest = data.split(b"PK\x01\x02")
+    return b"PK\x01\x02".join([first, *(part[: at - 4] + bytes([value]) + part[at - 3 :] for part in rest)])
+
+
 HEAD = "Otsikko,Tulokset\n"
 BOOK = workbook_of([["Otsikko", "Tulokset"], ["Malli", "Hyvät"]])
 REFUSED = {
@@ -120,6 +126,8 @@ REFUSED = {
     "a text about something else": (b"Ostoslista: maitoa", "import_no_labels"),
     "a page about something else": (b"<html><p>Ostoslista</p></html>", "import_no_labels"),
     "a cut workbook": (BOOK[: len(BOOK) // 2], "import_damaged"),
+    "a workbook of a later ZIP": (repacked(BOOK, at=6, value=99), "import_damaged"),
+    "a workbook packed in an unknown way": (repacked(BOOK, at=10, value=99), "import_damaged"),
     "a workbook without sheets": (zipped(**{"xl__workbook.xml": b"<nothing/>"}), "import_damaged"),
     "a workbook about something else": (workbook_of([["a", "b"], [1, 2]]), "import_no_header"),
     "a workbook that unpacks to too much": (
