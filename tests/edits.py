@@ -36,6 +36,9 @@ EDITS: Final[Mapping[str, Maker | None]] = {
 }
 """All kinds of edits; going back is done by the walk itself, which knows what there was."""
 
+BACK: Final = 60
+"""So many edits at most can be gone back on."""
+
 
 class Walk:
     """Edits one after another: each kind of edit once in an order of chance, then all of them again."""
@@ -59,6 +62,7 @@ class Walk:
             elif found := maker(read_bank(self.root), self.chance):
                 told = f"{name} {found.what}"
                 self.undoing.append(apply(self.root, replace(found, what=told)))
+                del self.undoing[:-BACK]
                 return told
         raise AssertionError("there is always another kind")
 

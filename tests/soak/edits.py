@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,11 +23,14 @@ from tests.edits import Walk
 from tests.folders import first_difference
 from zoomibank.exports import search_parts
 from zoomibank.pipeline import Order, build
-from zoomibank.publish import writer
+from zoomibank.publish import links, writer
 from zoomibank.stages import make, read
 
 FLAT: Final = 1.15
 """So many times the memory after a tenth of the edits may be had after all of them."""
+
+FEW: Final = 500
+"""What a build of this bank asks for more than once, and no more: full long before a tenth of the edits."""
 
 
 @click.command()
@@ -38,6 +42,9 @@ def main(edits: int, entries: int, seed: int) -> None:
     # A bank this small would stay in one process, be made anew as a whole, and have its search in one file.
     make._WORTH_SHARING = read._WORTH_SHARING = 2  # type: ignore[misc]  # noqa: SLF001
     writer.WORTH_A_SPARE = search_parts.ONE_FILE = 1  # type: ignore[misc]
+    # What is kept of links has its bound, but would reach it only after thousands of edits.
+    links._read_tag = lru_cache(FEW)(links._read_tag.__wrapped__)  # noqa: SLF001
+    links._read_shared = lru_cache(FEW)(links._read_shared.__wrapped__)  # type: ignore[misc]  # noqa: SLF001
     begin = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         root = Path(name) / "bank"
