@@ -34,11 +34,12 @@ def _address(site: Site, kind: str) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_titles_end_their_lines_at_spaces_and_hyphens(rich: Site, narrow: Page, kind: str) -> None:
-    """On the narrowest screen nothing scrolls sideways, and no word of a title is cut but between its syllables."""
+    """On the narrowest screen nothing scrolls sideways, and no title's or column's word is cut but between syllables."""
     narrow.goto(_address(rich, kind))
     assert narrow.evaluate("document.documentElement.scrollWidth") <= NARROW
     cut = narrow.evaluate(
-        r"""() => [...document.querySelectorAll('main :is(h1, h2, h3)')].flatMap(title => {
+        r"""() => [...document.querySelectorAll('main :is(h1, h2, h3, thead th)')].flatMap(title => {
+            if (title.closest('thead')?.offsetWidth <= 1) return []; // for listeners alone
             const texts = document.createTreeWalker(title, NodeFilter.SHOW_TEXT), range = document.createRange();
             const found = [];
             let before = null;
