@@ -34,7 +34,7 @@ def _address(site: Site, kind: str) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_titles_end_their_lines_at_spaces_and_hyphens(rich: Site, narrow: Page, kind: str) -> None:
-    """On the narrowest screen nothing scrolls sideways, and no title's or column's word is cut but between syllables."""
+    """On the narrowest screen nothing scrolls sideways, and words of titles and columns are cut at syllables only."""
     narrow.goto(_address(rich, kind))
     assert narrow.evaluate("document.documentElement.scrollWidth") <= NARROW
     cut = narrow.evaluate(
